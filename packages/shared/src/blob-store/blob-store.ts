@@ -1,0 +1,13 @@
+/**
+ * Bytes by their sha256. A blob is stored before the event that names it, so an event's blob is always there; a
+ * blob without an event is an orphan and swept after a day.
+ */
+export interface BlobStore {
+  /** Stores the bytes and returns their sha256 in hex. Storing them again renews their age and changes nothing else. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** The bytes, or undefined when there is no such blob. */
+  get(sha256: string): Promise<Uint8Array | undefined>;
+  has(sha256: string): Promise<boolean>;
+  /** Removes the blob; true when it was there. */
+  remove(sha256: string): Promise<boolean>;
+}

@@ -1,0 +1,28 @@
+import type { EventType } from './catalogue.ts';
+
+/** Turns the body of one schema version into the next one's. Pure, and frozen once an old log may need it. */
+export type Upcaster = {
+  readonly type: EventType;
+  readonly from: number;
+  readonly upcast: (body: unknown) => unknown;
+};
+
+/** Each has a golden fixture in `events/fixtures/<Type>.<from>.json`; a test holds the two lists equal. */
+export const upcasters: readonly Upcaster[] = [];
+
+/** Takes a body of schema `from` up to `to`; undefined when a step is missing or it comes from a newer version. */
+export function upcast(
+  type: EventType,
+  body: unknown,
+  from: number,
+  to: number,
+  steps: readonly Upcaster[] = upcasters,
+): { body: unknown } | undefined {
+  let current = body;
+  for (let version = from; version < to; version++) {
+    const step = steps.find((candidate) => candidate.type === type && candidate.from === version);
+    if (step === undefined) return undefined;
+    current = step.upcast(current);
+  }
+  return from > to ? undefined : { body: current };
+}
