@@ -16,6 +16,7 @@ export const errorCodes = {
   'log-gap': { exit: 1, says: 'a position is missing in the log: an event was lost' },
   'lease-lost': { exit: 1, says: 'another process has taken this follower over' },
   'blob-missing': { exit: 1, says: 'an event names a blob that is not in the blob store' },
+  'blob-undecodable': { exit: 1, says: 'a raw blob does not unpack the way its event says' },
   'replay-mismatch': { exit: 1, says: 'a rebuilt read model differs from the live one' },
   'stage-deadline': { exit: 1, says: 'a decision took longer than its deadline and was stopped' },
   'too-many-conflicts': { exit: 1, says: 'a stream kept changing while a stage decided' },
