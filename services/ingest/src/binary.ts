@@ -1,0 +1,50 @@
+/** How files begin that are no text, whatever they are called. */
+const magic: readonly { readonly what: string; readonly starts: string; readonly at?: number }[] = [
+  { what: 'a PDF file', starts: '%PDF-' },
+  { what: 'a PNG image', starts: '\x89PNG\r\n' },
+  { what: 'a JPEG image', starts: '\xff\xd8\xff' },
+  { what: 'a GIF image', starts: 'GIF87a' },
+  { what: 'a GIF image', starts: 'GIF89a' },
+  { what: 'a ZIP archive', starts: 'PK\x03\x04' },
+  { what: 'gzip data (declare its content encoding)', starts: '\x1f\x8b\x08' },
+  { what: 'zstd data (declare its content encoding)', starts: '\x28\xb5\x2f\xfd' },
+  { what: 'a bzip2 file', starts: 'BZh9' },
+  { what: 'an xz file', starts: '\xfd7zXZ' },
+  { what: 'a 7z archive', starts: '7z\xbc\xaf\x27\x1c' },
+  { what: 'a RAR archive', starts: 'Rar!\x1a\x07' },
+  { what: 'an OLE document', starts: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
+  { what: 'an ELF program', starts: '\x7fELF' },
+  { what: 'a WebAssembly module', starts: '\0asm' },
+  { what: 'an SQLite database', starts: 'SQLite format 3\0' },
+  { what: 'an Ogg file', starts: 'OggS\0' },
+  { what: 'a RIFF file (WebP, WAV, AVI)', starts: 'RIFF' },
+  { what: 'an MP3 file', starts: 'ID3\x03' },
+  { what: 'an MP3 file', starts: 'ID3\x04' },
+  { what: 'an MP4 file', starts: 'ftyp', at: 4 },
+];
+
+/** What the first bytes say they are, or undefined when they look like no known binary format. */
+export function magicOf(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 32)).toString('latin1');
+  return magic.find(({ starts, at = 0 }) => start.startsWith(starts, at))?.what;
+}
+
+/** A few stray control characters are an accident of copying; this many are another kind of file. */
+const TOLERATED = 4;
+const TOLERATED_SHARE = 0.05;
+
+/**
+ * True when too much of a decoded text is control characters and undecodable bytes to be one. The NULs have been
+ * taken out of it and are handed in as a number.
+ */
+export function isNoText(text: string, removedNuls: number): boolean {
+  let strange = removedNuls;
+  for (let at = 0; at < text.length; at++) {
+    if (isStrange(text.charCodeAt(at))) strange++;
+  }
+  return strange > TOLERATED && strange > (text.length + removedNuls) * TOLERATED_SHARE;
+}
+
+/** C0 controls but for white space and the escape of ISO-2022; DEL; the replacement character. */
+const isStrange = (code: number): boolean =>
+  (code < 0x20 && !(code >= 0x09 && code <= 0x0d) && code !== 0x1b) || code === 0x7f || code === 0xfffd;

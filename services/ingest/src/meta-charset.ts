@@ -1,0 +1,22 @@
+/** How far a browser looks (HTML, "prescan a byte stream to determine its encoding"). */
+const PRESCAN_BYTES = 1024;
+
+/** The charset a page names for itself, in a meta element or an XML declaration near its beginning. */
+export function metaCharset(bytes: Uint8Array): string | undefined {
+  const head = withoutComments(Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1'));
+  const tags = head.split('<').filter((tag) => /^(?:meta[\s/]|\?xml\s)/i.test(tag));
+  for (const tag of tags) {
+    const label = labelIn(tag.split('>', 1)[0] ?? '');
+    if (label !== undefined) return label;
+  }
+  return undefined;
+}
+
+/** `charset=…` stands alone or within `content="text/html; charset=…"`; `encoding=…` in an XML declaration. */
+const labelIn = (tag: string): string | undefined =>
+  /(?:charset|encoding)\s{0,20}=\s{0,20}["']?([\w:.-]{1,40})/i.exec(tag)?.[1];
+
+function withoutComments(head: string): string {
+  const [first = '', ...rest] = head.split('<!--');
+  return first + rest.map((part) => part.split('-->').slice(1).join('-->')).join('');
+}
