@@ -1,0 +1,24 @@
+/** Words that the sentences share. */
+
+export const grouped = (value: number): string => value.toLocaleString('en-US');
+
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${count === 0 ? 'no' : grouped(count)} ${count === 1 ? noun : plural}`;
+
+export const quoted = (text: string): string => `“${text}”`;
+
+/** Scores and features to two places, without a leading sign of precision they do not have. */
+export const score = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(2));
+
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+
+/** `nearCopy` and `near-copy` become `near copy`. */
+export const spelled = (name: string): string =>
+  name
+    .replace(/[-_]/g, ' ')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();
+
+export const shortId = (id: string): string => id.slice(0, 8);
