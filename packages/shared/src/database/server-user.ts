@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { chown, readdir, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
- * As whom the embedded server runs, and how it notices that its parent is gone. PostgreSQL refuses to run as root.
- * As root it runs in a user namespace in which root's id is 1000: nobody has to be created and the files stay root's.
- * Where user namespaces are switched off (as in most containers) it runs as `nobody`, who then owns the files. A folder
- * that belongs to an ordinary user is always served as that user, so that root's visit does not lock the user out.
+ * As whom the embedded server runs, and how it notices that its parent is gone. PostgreSQL refuses to run as root, and
+ * its initdb as a user id without a name. Both run in a user namespace of their own, in which their id is that of
+ * `nobody`: nobody has to be created and the files stay theirs. Where user namespaces are switched off (as in most
+ * containers) root's server runs as the real `nobody`, who then owns the files. A folder that belongs to an ordinary
+ * user is always served as that user, so that root's visit does not lock the user out.
  */
 export type ServerUser =
   | { readonly kind: 'self'; readonly diesWithParent: boolean }
@@ -17,6 +19,8 @@ export type ServerUser =
 export type Surroundings = {
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;
+  /** Whether the system knows a name for this process's user id. */
+  readonly hasName: boolean;
   readonly hasSetpriv: boolean;
   readonly hasUserNamespaces: boolean;
   /** Who owns the files so far; undefined when there are none. */
@@ -25,10 +29,14 @@ export type Surroundings = {
 
 export const nobody: ServerUser & { kind: 'other' } = { kind: 'other', uid: 65534, gid: 65534 };
 
+const inUserNamespace = ['unshare', '-U', `--map-user=${nobody.uid}`, `--map-group=${nobody.gid}`] as const;
+
 export function chooseServerUser(here: Surroundings): ServerUser {
   if (here.platform !== 'linux') return { kind: 'self', diesWithParent: false };
-  if (!here.isRoot) return { kind: 'self', diesWithParent: here.hasSetpriv };
-  if (here.owner !== undefined && here.owner.uid !== 0) return { kind: 'other', ...here.owner };
+  if (!here.isRoot && (here.hasName || !here.hasUserNamespaces))
+    return { kind: 'self', diesWithParent: here.hasSetpriv };
+  if (here.isRoot && here.owner !== undefined && here.owner.uid !== 0)
+    return { kind: 'other', ...here.owner };
   return here.hasUserNamespaces ? { kind: 'user-namespace' } : nobody;
 }
 
@@ -39,7 +47,7 @@ export function commandAs(user: ServerUser, command: readonly string[]): readonl
     case 'self':
       return user.diesWithParent ? ['setpriv', ...guarded] : command;
     case 'user-namespace':
-      return ['unshare', '-U', '--map-user=1000', '--map-group=1000', 'setpriv', ...guarded];
+      return [...inUserNamespace, 'setpriv', ...guarded];
     case 'other':
       return ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...guarded];
   }
@@ -47,15 +55,22 @@ export function commandAs(user: ServerUser, command: readonly string[]): readonl
 
 /** Looks at this process, this machine and the folder. */
 export async function surroundings(folder: string): Promise<Surroundings> {
-  const isRoot = process.getuid?.() === 0;
   return {
     platform: process.platform,
-    isRoot,
-    hasSetpriv: await succeeds('setpriv', ['--pdeathsig', 'INT', 'true']),
-    hasUserNamespaces:
-      isRoot && (await succeeds('unshare', ['-U', '--map-user=1000', '--map-group=1000', 'true'])),
+    isRoot: process.getuid?.() === 0,
+    hasName: hasName(),
+    hasSetpriv: await succeeds(['setpriv', '--pdeathsig', 'INT', 'true']),
+    hasUserNamespaces: await succeeds([...inUserNamespace, 'true']),
     owner: await ownerOf(folder),
   };
+}
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Hands everything in the folder to the user the server runs as, where that is another one. */
@@ -73,7 +88,7 @@ const ownerOf = (folder: string): Promise<Surroundings['owner']> =>
 
 const run = promisify(execFile);
 
-const succeeds = (command: string, args: readonly string[]): Promise<boolean> =>
+const succeeds = ([command = '', ...args]: readonly string[]): Promise<boolean> =>
   run(command, args).then(
     () => true,
     () => false,

@@ -104,7 +104,8 @@ async function startFailure(plan: ServerPlan, said: string): Promise<DaybookErro
   // Two that began at once: PostgreSQL let the other one have the folder.
   if (said.includes('postmaster.pid" already exists'))
     return folderBusy(plan.cluster.dataFolder, (await readLockFile(plan.cluster.dataFolder))?.pid);
-  const lastWords = said.trim().split('\n').slice(-5).join('\n');
+  const [command] = commandAs(plan.user, [plan.binaries.postgres]);
+  const lastWords = said.trim().split('\n').slice(-5).join('\n') || `${command} cannot be run`;
   return new DaybookError('postgres-start-failed', `PostgreSQL did not start: ${lastWords}`, {
     fix: fixFor(plan.user),
   });
