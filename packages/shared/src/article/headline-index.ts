@@ -1,0 +1,145 @@
+import { headlineKey } from './headline-key.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * Headlines of articles in log order, and which of them another text names. Every question is asked *as of* a
+ * position: word weights and matches come from the headlines before it alone, however far the index has read.
+ * Scores are rounded, so that they do not depend on a platform's logarithm.
+ */
+export type Headline = { readonly position: number; readonly article: string; readonly key: string };
+
+/** `score` is 1 for the same key, else the weighted overlap of the words, below 1. */
+export type HeadlineMatch = Headline & { readonly score: number };
+
+export type HeadlineQuery = {
+  readonly headline: string;
+  /** Only headlines at smaller positions. */
+  readonly before: number;
+  /** The article that asks never finds itself. */
+  readonly except: string | null;
+};
+
+export type HeadlineIndex = {
+  /** Positions must rise from one call to the next. */
+  readonly add: (headline: Headline) => void;
+  /** As if the article's headlines had never been there. */
+  readonly remove: (article: string) => void;
+  /** At most five articles, best first, each once (its newest headline before the position that scores best). */
+  readonly match: (query: HeadlineQuery) => readonly HeadlineMatch[];
+  /** How well one headline names another, by the weights as of `before`. */
+  readonly score: (asked: string, key: string, before: number) => number;
+  readonly size: () => number;
+};
+
+/** The rarest words of a headline find its candidates; a word in more headlines than this says too little. */
+const PROBED_WORDS = 5;
+const MAX_POSTINGS = 2000;
+const MAX_MATCHES = 5;
+/** A match below this is no match; it keeps lists of accidental neighbours short. */
+const MIN_SCORE = 0.3;
+/** A headline cut off with dots names the one that begins with its words: surer than any overlap, less than the same. */
+const TRUNCATED_SCORE = 0.97;
+const MIN_TRUNCATED_WORDS = 4;
+
+type Posted = Headline & { readonly words: readonly string[] };
+
+export function headlineIndex(): HeadlineIndex {
+  let headlines: Posted[] = [];
+  const byWord = new Map<string, Posted[]>();
+  const byKey = new Map<string, Posted[]>();
+
+  function add(headline: Headline): void {
+    const posted = { ...headline, words: [...new Set(wordsOf(headline.key))] };
+    headlines.push(posted);
+    pushTo(byKey, headline.key, posted);
+    for (const word of posted.words) pushTo(byWord, word, posted);
+  }
+
+  function remove(article: string): void {
+    const gone = headlines.filter((each) => each.article === article);
+    headlines = headlines.filter((each) => each.article !== article);
+    for (const { key, words } of gone) {
+      dropFrom(byKey, key, article);
+      for (const word of words) dropFrom(byWord, word, article);
+    }
+  }
+
+  const weightsBefore = (before: number): Weigh => {
+    const total = countBefore(headlines, before);
+    return (word) => Math.log(1 + total / (1 + countBefore(byWord.get(word) ?? [], before)));
+  };
+
+  function candidates(words: readonly string[], before: number): Set<Posted> {
+    const lists = words
+      .map((word) => byWord.get(word) ?? [])
+      .map((list) => list.slice(0, countBefore(list, before)))
+      .filter(({ length }) => length > 0 && length <= MAX_POSTINGS)
+      .sort((a, b) => a.length - b.length);
+    return new Set(lists.slice(0, PROBED_WORDS).flat());
+  }
+
+  function match({ headline, before, except }: HeadlineQuery): readonly HeadlineMatch[] {
+    const asked = ask(headline);
+    const weigh = weightsBefore(before);
+    const found = new Set([...candidates(asked.words, before), ...(byKey.get(asked.key) ?? [])]);
+    const scored = [...found]
+      .filter((each) => each.position < before && each.article !== except)
+      .map(({ words, ...each }) => ({ ...each, score: scoreOf(asked, { key: each.key, words }, weigh) }))
+      .filter(({ score }) => score >= MIN_SCORE)
+      .sort((a, b) => b.score - a.score || b.position - a.position);
+    return oncePerArticle(scored).slice(0, MAX_MATCHES);
+  }
+
+  const score = (asked: string, key: string, before: number): number =>
+    scoreOf(ask(asked), { key, words: [...new Set(wordsOf(key))] }, weightsBefore(before));
+
+  return { add, remove, match, score, size: () => headlines.length };
+}
+
+type Weigh = (word: string) => number;
+type Asked = { readonly key: string; readonly words: readonly string[]; readonly truncated: boolean };
+
+function ask(headline: string): Asked {
+  const key = headlineKey(headline);
+  const trimmed = headline.trimEnd();
+  const truncated = trimmed.endsWith('…') || trimmed.endsWith('...');
+  return { key, words: [...new Set(wordsOf(key))], truncated };
+}
+
+function scoreOf(asked: Asked, target: { key: string; words: readonly string[] }, weigh: Weigh): number {
+  if (asked.key === target.key) return asked.key === '' ? 0 : 1;
+  if (asked.truncated && asked.words.length >= MIN_TRUNCATED_WORDS && target.key.startsWith(asked.key))
+    return TRUNCATED_SCORE;
+  const known = new Set(target.words);
+  const sum = (words: readonly string[]): number => words.reduce((total, word) => total + weigh(word), 0);
+  const shared = sum(asked.words.filter((word) => known.has(word)));
+  const overlap = (2 * shared) / (sum(asked.words) + sum(target.words) || 1);
+  return Math.min(0.99, Math.round(overlap * 1000) / 1000);
+}
+
+function oncePerArticle(matches: readonly HeadlineMatch[]): HeadlineMatch[] {
+  const seen = new Set<string>();
+  return matches.filter(({ article }) => !seen.has(article) && seen.add(article));
+}
+
+/** How many of a list in rising positions stand before one: by halving, the list may be long. */
+function countBefore(list: readonly Headline[], before: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.position ?? before) < before) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function pushTo(lists: Map<string, Posted[]>, name: string, posted: Posted): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [posted]);
+  else list.push(posted);
+}
+
+const dropFrom = (lists: Map<string, Posted[]>, name: string, article: string): void => {
+  lists.set(name, lists.get(name)?.filter((each) => each.article !== article) ?? []);
+};

@@ -1,0 +1,100 @@
+import { SCALED_LIMIT } from '@daybook/shared/article/sketch.ts';
+import { type Entry, type EntryFacts, entryOf, entryStore } from './entries.ts';
+import { postings } from './postings.ts';
+
+/**
+ * Every fingerprint so far, and which of those before a position may be copies of another.
+ *
+ * Guarantee: an answer for a position is a function of the entries before it. What was added later, by whom and in
+ * how many pieces changes nothing. The one exception is erasure: an erased article is gone from every answer at
+ * once, because its bodies may not be used any more.
+ */
+export type FingerprintIndex = {
+  /** Positions must rise from one call to the next. */
+  readonly add: (facts: EntryFacts) => void;
+  readonly erase: (article: string) => void;
+  /** At most twelve articles' entries before `before`, in log order. */
+  readonly candidatesBefore: (before: number, entry: Entry) => readonly Entry[];
+  /** The entry of the ArticleExtracted at exactly this position. */
+  readonly at: (position: number) => Entry | undefined;
+  /** What the index has on a revision: its newest entry, and where its article was first extracted. */
+  readonly ofRevision: (article: string, revision: number) => OwnEntry | undefined;
+};
+
+export type OwnEntry = { readonly entry: Entry; readonly firstPosition: number };
+
+export const MAX_CANDIDATES = 12;
+
+/** Enough hashes to be found by, half of the sample's size: the rest serves the comparison only. */
+const MIN_INDEXED = 16;
+const INDEXED_LIMIT = SCALED_LIMIT / 2;
+
+export function fingerprintIndex(): FingerprintIndex {
+  const store = entryStore();
+  const bySketch = postings();
+  const firstByContent = new Map<string, number[]>();
+  const numbersOf = new Map<string, number[]>();
+  const erased = new Set<string>();
+  let size = 0;
+
+  function add(facts: EntryFacts): void {
+    const entry = entryOf(facts);
+    store.add(entry);
+    bySketch.add(indexed(entry));
+    rememberContent(entry, size);
+    numbersOf.set(entry.article, [...(numbersOf.get(entry.article) ?? []), size]);
+    size++;
+  }
+
+  /** The earliest entries of two articles are enough: one of them is not the asking one. */
+  function rememberContent({ contentHash, article }: Entry, number: number): void {
+    const known = firstByContent.get(contentHash) ?? [];
+    if (known.length < 8 && !known.some((each) => store.at(each)?.article === article))
+      firstByContent.set(contentHash, [...known, number]);
+  }
+
+  const isCandidate = (found: Entry | undefined, asking: Entry): found is Entry =>
+    found !== undefined && found.article !== asking.article && !erased.has(found.article);
+
+  function candidatesBefore(before: number, entry: Entry): readonly Entry[] {
+    const limit = store.countBefore(before);
+    const shared = bySketch.count(entry.sketch.shingles, limit);
+    for (const number of firstByContent.get(entry.contentHash) ?? [])
+      if (number < limit) shared.set(number, Number.POSITIVE_INFINITY);
+    const ranked = [...shared].sort(([a, x], [b, y]) => (x === y ? a - b : y - x));
+    return firstCandidates(ranked, entry).sort((a, b) => a.position - b.position);
+  }
+
+  function firstCandidates(ranked: readonly [number, number][], asking: Entry): Entry[] {
+    const candidates: Entry[] = [];
+    for (const [number] of ranked) {
+      const found = store.at(number);
+      if (isCandidate(found, asking)) candidates.push(found);
+      if (candidates.length === MAX_CANDIDATES) break;
+    }
+    return candidates;
+  }
+
+  function ofRevision(article: string, revision: number): OwnEntry | undefined {
+    const own = (numbersOf.get(article) ?? [])
+      .map((number) => store.at(number))
+      .filter((each) => each !== undefined);
+    const entry = own.findLast((each) => each.revision === revision);
+    const [first] = own;
+    return entry && first && { entry, firstPosition: first.position };
+  }
+
+  function at(position: number): Entry | undefined {
+    const found = store.at(store.countBefore(position));
+    return found?.position === position ? found : undefined;
+  }
+
+  return { add, at, erase: (article) => void erased.add(article), candidatesBefore, ofRevision };
+}
+
+/** The hashes an entry is found by. */
+function indexed({ sketch: { shingles } }: Entry): Uint32Array {
+  const beyond = shingles.findIndex((hash) => hash >= INDEXED_LIMIT);
+  const scaled = beyond < 0 ? shingles.length : beyond;
+  return shingles.subarray(0, Math.max(MIN_INDEXED, scaled));
+}

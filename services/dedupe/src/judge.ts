@@ -1,0 +1,159 @@
+import type { DedupeOutcome } from '@daybook/shared/events/article-deduplicated.ts';
+import { daysApart } from './compare.ts';
+import { isMarkedCorrection } from './correction-marks.ts';
+import type { Entry } from './entries.ts';
+import { weights } from './verifier-weights.ts';
+import { type Comparison, ranked, verify } from './verify.ts';
+
+/**
+ * The decision table of dedupe. First matching row wins; pure; nothing but fingerprints, dates and sources counts.
+ *
+ * `previous` is the last revision of the same address that was decided and came to something; `candidates` are
+ * other articles' entries from before this article was first extracted, which is why "duplicate of" points
+ * backwards and can never close a circle.
+ */
+export type Case = {
+  readonly own: Entry;
+  readonly previous: Entry | null;
+  readonly candidates: readonly Entry[];
+};
+
+export type Verdict = {
+  readonly outcome: DedupeOutcome;
+  readonly method: Method;
+  readonly of: Entry | null;
+  readonly score: number;
+  readonly threshold: number;
+  readonly evidence: Comparison | null;
+  /** The best one it was held against and is not taken for. */
+  readonly nearest: Comparison | null;
+};
+
+export type Method =
+  | 'address'
+  | 'address-reused'
+  | 'content-hash'
+  | 'too-short'
+  | 'series'
+  | 'correction'
+  | 'near-copy'
+  | 'none';
+
+/** Fewer different five-word runs than this are too little to tell a copy by. */
+export const MIN_SHINGLES = 8;
+/** Below this share of common shingles and headline words an address has got a new article. */
+const REUSED_BELOW = 0.05;
+const CORRECTION_DAYS = 1.5;
+/** A column that comes back on another day with other numbers. */
+const SERIES_DAYS = 0.8;
+const SERIES_NUMBERS = 0.5;
+
+type Seen = Case & { readonly best: Comparison | null; readonly comparisons: readonly Comparison[] };
+type Row = (seen: Seen) => Omit<Verdict, 'nearest'> | undefined;
+
+export function judge(given: Case): Verdict {
+  const comparisons = ranked(given.own, given.candidates);
+  const seen: Seen = { ...given, comparisons, best: comparisons[0] ?? null };
+  for (const row of rows) {
+    const verdict = row(seen);
+    if (verdict !== undefined) return { ...verdict, nearest: nearestMiss(comparisons, verdict.of) };
+  }
+  return { ...original(seen, 'none'), nearest: seen.best };
+}
+
+const nearestMiss = (comparisons: readonly Comparison[], of: Entry | null): Comparison | null =>
+  comparisons.find(({ entry }) => entry.article !== of?.article) ?? null;
+
+const sameAddressSameContent: Row = ({ own, previous }) =>
+  previous !== null && hasSameContent(own, previous) && own.headlineKey === previous.headlineKey
+    ? { outcome: 'unchanged', method: 'address', of: previous, score: 1, threshold: 1, evidence: null }
+    : undefined;
+
+const sameAddressNewContent: Row = (seen) => {
+  const { own, previous } = seen;
+  if (previous === null) return undefined;
+  const evidence = verify(own, previous);
+  const { containment, headline } = evidence.features;
+  if (containment < REUSED_BELOW && headline < REUSED_BELOW) return original(seen, 'address-reused');
+  return {
+    outcome: 'revision',
+    method: 'address',
+    of: previous,
+    score: evidence.score,
+    threshold: 0,
+    evidence,
+  };
+};
+
+const sameContentElsewhere: Row = ({ own, candidates }) => {
+  const copies = candidates.filter((each) => hasSameContent(own, each) && isLongEnough(own, each));
+  const [earliest] = copies;
+  if (earliest === undefined) return undefined;
+  const evidence = verify(own, earliest);
+  return { outcome: 'duplicate', method: 'content-hash', of: earliest, score: 1, threshold: 1, evidence };
+};
+
+const tooShort: Row = (seen) => (seen.own.shingles < MIN_SHINGLES ? original(seen, 'too-short') : undefined);
+
+const recurringSeries: Row = (seen) => {
+  const { own, best } = seen;
+  if (best === null || best.score < weights.suspected) return undefined;
+  const otherDay = (daysApart(own, best.entry) ?? 0) >= SERIES_DAYS;
+  return otherDay && best.features.numbersDiffer >= SERIES_NUMBERS ? original(seen, 'series') : undefined;
+};
+
+const correctionElsewhere: Row = ({ own, best }) => {
+  if (best === null || best.features.sameSource === 0 || !withinCorrectionTime(own, best.entry))
+    return undefined;
+  const marked = isMarkedCorrection(own.headlineKey) && best.score >= weights.suspected;
+  const refigured = best.features.numbersDiffer > 0 && best.score >= weights.duplicate;
+  return marked || refigured ? found('revision', 'correction', best, weights.suspected) : undefined;
+};
+
+const nearCopy: Row = ({ best }) =>
+  best !== null && best.score >= weights.duplicate
+    ? found('duplicate', 'near-copy', best, weights.duplicate)
+    : undefined;
+
+const unsure: Row = ({ best }) =>
+  best !== null && best.score >= weights.suspected
+    ? found('suspected', 'near-copy', best, weights.duplicate)
+    : undefined;
+
+const rows: readonly Row[] = [
+  sameAddressSameContent,
+  sameAddressNewContent,
+  sameContentElsewhere,
+  tooShort,
+  recurringSeries,
+  correctionElsewhere,
+  nearCopy,
+  unsure,
+];
+
+const hasSameContent = (a: Entry, b: Entry): boolean => a.contentHash === b.contentHash;
+
+/** Texts too short to tell a copy by are copies only under the same headline; without any text there is no copy. */
+const isLongEnough = (own: Entry, other: Entry): boolean =>
+  own.shingles >= MIN_SHINGLES || (own.shingles > 0 && own.headlineKey === other.headlineKey);
+
+const withinCorrectionTime = (a: Entry, b: Entry): boolean =>
+  (daysApart(a, b) ?? Number.POSITIVE_INFINITY) <= CORRECTION_DAYS;
+
+const found = (outcome: DedupeOutcome, method: Method, evidence: Comparison, threshold: number) => ({
+  outcome,
+  method,
+  of: evidence.entry,
+  score: evidence.score,
+  threshold,
+  evidence,
+});
+
+const original = ({ best }: Seen, method: Method): Omit<Verdict, 'nearest'> => ({
+  outcome: 'original',
+  method,
+  of: null,
+  score: best?.score ?? 0,
+  threshold: weights.duplicate,
+  evidence: null,
+});

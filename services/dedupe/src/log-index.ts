@@ -1,0 +1,91 @@
+import { type HeadlineIndex, headlineIndex } from '@daybook/shared/article/headline-index.ts';
+import { parseStream } from '@daybook/shared/article/ids.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import type { DaybookEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
+import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { type FingerprintIndex, fingerprintIndex } from './fingerprint-index.ts';
+
+/**
+ * The index as far as the log has been read. `catchUpTo(p)` resolves when everything up to position p is in; however
+ * many callers wait at once, one of them reads. It may read further than asked: answers are as of a position.
+ */
+export type LogIndex = {
+  readonly fingerprints: FingerprintIndex;
+  readonly headlines: HeadlineIndex;
+  /** Throws `log-gap` when the log ends before `position` or skips one. */
+  readonly catchUpTo: (position: number) => Promise<void>;
+};
+
+/** The same two indexes, fed by hand. */
+export type Indexes = Pick<LogIndex, 'fingerprints' | 'headlines'>;
+
+/** Only these move the index; the bodies of all others are neither fetched nor parsed. */
+const READ: ReadonlySet<string> = new Set(['ArticleExtracted', 'ArticleErased']);
+/** From this distance on the log is read as for a rebuild. */
+const FAR_BEHIND = 5000;
+
+export function logIndex(log: EventLog): LogIndex {
+  const indexes: Indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex() };
+  let reached = 0;
+  let wanted = 0;
+  let reading: Promise<void> | undefined;
+
+  async function catchUpTo(position: number): Promise<void> {
+    while (reached < position) {
+      wanted = Math.max(wanted, position);
+      reading ??= read().finally(() => {
+        reading = undefined;
+      });
+      await reading;
+    }
+  }
+
+  async function read(): Promise<void> {
+    while (reached < wanted) {
+      if (wanted - reached > FAR_BEHIND) await rebuild(wanted);
+      else take(await log.readAll({ after: reached }));
+    }
+  }
+
+  async function rebuild(upTo: number): Promise<void> {
+    for await (const batch of log.replay({ after: reached, upTo, bodiesOf: READ })) take(batch);
+    if (reached < upTo) throw endsAt(reached, upTo);
+  }
+
+  function take(batch: readonly StoredEvent[]): void {
+    if (batch.length === 0) throw endsAt(reached, wanted);
+    for (const event of batch) {
+      if (event.position !== reached + 1) throw endsAt(reached, event.position);
+      if (READ.has(event.type)) index(indexes, decodeEvent(event));
+      reached = event.position;
+    }
+  }
+
+  return { ...indexes, catchUpTo };
+}
+
+const endsAt = (reached: number, wanted: number): DaybookError =>
+  new DaybookError(
+    'log-gap',
+    `dedupe wanted position ${wanted}, but after ${reached} the log has no next event`,
+    {
+      fix: 'run `daybook doctor`; the log must be dense',
+    },
+  );
+
+/** Folds one event; an erased body leaves nothing. */
+export function index({ fingerprints, headlines }: Indexes, event: DaybookEvent): void {
+  const stream = parseStream(event.stream);
+  if (stream?.category !== 'article') return;
+  if (event.type === 'ArticleErased') {
+    fingerprints.erase(stream.id);
+    headlines.remove(stream.id);
+  }
+  if (event.type !== 'ArticleExtracted') return;
+  const { revision, fingerprint, source, reading } = event.body;
+  const { position } = event;
+  const published = reading.published?.value ?? null;
+  fingerprints.add({ position, article: stream.id, revision, fingerprint, source, published });
+  headlines.add({ position, article: stream.id, key: fingerprint.headlineKey });
+}

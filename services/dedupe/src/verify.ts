@@ -1,0 +1,30 @@
+import { compare, type Features } from './compare.ts';
+import type { Entry } from './entries.ts';
+import { weights } from './verifier-weights.ts';
+
+/** An entry held against another: what was seen, and how sure it is that they are one article (0 to 1). */
+export type Comparison = { readonly entry: Entry; readonly features: Features; readonly score: number };
+
+/** Rounded to thousandths: no platform's exponential function decides a case. */
+export function scoreOf(features: Features): number {
+  const sum = (Object.keys(weights.of) as (keyof Features)[]).reduce(
+    (total, name) => total + weights.of[name] * features[name],
+    weights.bias,
+  );
+  return Math.round(1000 / (1 + Math.exp(-sum))) / 1000;
+}
+
+export function verify(own: Entry, entry: Entry): Comparison {
+  const features = compare(own, entry);
+  return { entry, features, score: scoreOf(features) };
+}
+
+/** Best first; of equals the earliest. */
+export const ranked = (own: Entry, candidates: readonly Entry[]): readonly Comparison[] =>
+  candidates
+    .map((candidate) => verify(own, candidate))
+    .sort((a, b) => b.score - a.score || a.entry.position - b.entry.position);
+
+/** Copies of one article, by content or by the verifier: for telling whether a headline is ambiguous. */
+export const areCopies = (a: Entry, b: Entry): boolean =>
+  a.contentHash === b.contentHash || verify(a, b).score >= weights.duplicate;
