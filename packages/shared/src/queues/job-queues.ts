@@ -9,10 +9,30 @@ export type QueueCounts = {
   completed: number;
 };
 
-/** What a worker is told about the attempt it makes. `attempt` starts at 1; after `lastAttempt` nobody tries again. */
-export type Attempt = { readonly jobId: string; readonly attempt: number; readonly lastAttempt: boolean };
+/**
+ * What a worker is told about the attempt it makes. `attempt` starts at 1; after `lastAttempt` nobody tries again.
+ * `crashes` counts how often the job's worker vanished under it (killed, out of memory, cut off): the queue gives it
+ * out again each time, and it is for the handler to say when that is enough.
+ */
+export type Attempt = {
+  readonly jobId: string;
+  readonly attempt: number;
+  readonly lastAttempt: boolean;
+  readonly crashes: number;
+};
 
-/** Handles one job. Thrown `WaitAndRetry` puts it back later without using an attempt; any other throw uses one. */
+/** Thrown by a handler that wants no further attempt: the job ends as failed. */
+export class GiveUp extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'GiveUp';
+  }
+}
+
+/**
+ * Handles one job. Thrown `WaitAndRetry` puts it back later without using an attempt, `GiveUp` ends it; any other
+ * throw uses an attempt.
+ */
 export type JobHandler = (job: StageJob, attempt: Attempt) => Promise<void>;
 
 /** Takes what another producer dropped under the name `submit` on the ingest queue. `identity` names that delivery. */

@@ -1,0 +1,51 @@
+import type pg from 'pg';
+import type { StageName } from '../events/stage-name.ts';
+import { queueNames } from './queue-settings.ts';
+import { type JobState, noJobs, type QueueStorage } from './queue-storage.ts';
+
+/** BullMQ's states folded into ours; a job that waits for children waits. */
+const stateColumn = `case state when 'waiting-children' then 'waiting' else state::text end`;
+
+/** Kept among a queue's settings, which BullMQ deletes with the queue. */
+const SENTINEL = 'daybook-sentinel';
+
+/** Reads BullMQ's own tables: one statement where its calls would be one per job or per queue. */
+export function postgresQueueStorage(pool: pg.Pool): QueueStorage {
+  return {
+    states: async (stage, ids) => {
+      const { rows } = await pool.query<{ id: string; state: JobState }>({
+        name: 'daybook_states',
+        text: `select id, ${stateColumn} as state from job where queue = $1 and id = any($2)`,
+        values: [stage, ids],
+      });
+      return new Map(rows.map(({ id, state }) => [id, state]));
+    },
+    counts: async () => {
+      const { rows } = await pool.query<{ queue: StageName; state: JobState; jobs: number }>({
+        name: 'daybook_counts',
+        text: `select queue, ${stateColumn} as state, count(*)::int as jobs
+               from job where queue = any($1) group by 1, 2`,
+        values: [queueNames],
+      });
+      const counts = noJobs();
+      for (const { queue, state, jobs } of rows) counts[queue][state] = jobs;
+      return counts;
+    },
+    setSentinel: async () => {
+      await pool.query(
+        `insert into meta (queue, field, value) select queue, $2, '1' from unnest($1::text[]) as queue
+         on conflict do nothing`,
+        [queueNames, SENTINEL],
+      );
+    },
+    sentinelStands: async () => {
+      const { rows } = await pool.query<{ standing: number }>({
+        name: 'daybook_sentinel',
+        text: 'select count(*)::int as standing from meta where queue = any($1) and field = $2',
+        values: [queueNames, SENTINEL],
+      });
+      return rows[0]?.standing === queueNames.length;
+    },
+    close: () => pool.end(),
+  };
+}

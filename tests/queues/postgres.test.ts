@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
+import { inMemoryJobQueues } from '@daybook/shared/queues/in-memory-job-queues.ts';
+import type { Attempt, JobQueues } from '@daybook/shared/queues/job-queues.ts';
+import { queueNames } from '@daybook/shared/queues/queue-settings.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { emptyDatabase, type FreshDatabase } from '../backends/fresh-database.ts';
+import { aJob, describeJobQueues, manyJobs } from './contract.ts';
+import { openTestQueues } from './queues-database.ts';
+
+const hangingWorker = fileURLToPath(new URL('worker-that-hangs.ts', import.meta.url));
+
+let database: FreshDatabase;
+beforeAll(async () => {
+  database = await emptyDatabase();
+});
+afterAll(() => database.drop());
+
+/** One database for all of them: each test begins with wiped queues. */
+describeJobQueues('the BullMQ queues on PostgreSQL', async () => {
+  const under = await openTestQueues(database);
+  await under.queues.wipe();
+  return under;
+});
+
+it('a job whose worker was killed runs again within 10 seconds, and says so', async () => {
+  const { queues, close } = await openTestQueues(database);
+  await queues.wipe();
+  const doomed = spawn(process.execPath, [hangingWorker, database.url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { promise, resolve } = Promise.withResolvers<Attempt>();
+  try {
+    await queues.add([aJob()]);
+    await once(doomed.stdout, 'data');
+    await queues.work('clean', async (_, attempt) => resolve(attempt), { concurrency: 1 });
+    doomed.kill('SIGKILL');
+    const killed = performance.now();
+    expect(await promise).toMatchObject({ attempt: 1, crashes: 1 });
+    expect(performance.now() - killed).toBeLessThan(10_000);
+  } finally {
+    doomed.kill('SIGKILL');
+    await close();
+  }
+});
+
+it('workers go on after every connection was cut', async () => {
+  const { queues, errors, settled, close } = await openTestQueues(database);
+  await queues.wipe();
+  const handed: number[] = [];
+  await queues.work('clean', async ({ cause }) => void handed.push(cause), { concurrency: 2 });
+  await queues.add([aJob({ cause: 1 })]);
+  await settled();
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
+  );
+  await expect.poll(() => errors.length).toBeGreaterThan(0);
+  await expect.poll(() => addSome(queues)).toBe(true);
+  await expect.poll(() => handed, { timeout: 10_000 }).toEqual([1, 2]);
+  await close();
+});
+
+const addSome = (queues: JobQueues): Promise<boolean> =>
+  queues.add([aJob({ cause: 2 })]).then(
+    () => true,
+    () => false,
+  );
+
+it('a process that works on all five stages opens ten connections at most, and closes quietly', async () => {
+  const { queues, errors, settled, close } = await openTestQueues(database);
+  await queues.wipe();
+  for (const stage of queueNames) await queues.work(stage, async () => {}, { concurrency: 8 });
+  await queues.add(queueNames.flatMap((stage) => manyJobs(50).map((job) => ({ ...job, stage }))));
+  await settled();
+  const { rows } = await database.pool.query<{ open: number }>(
+    `select count(*)::int as open from pg_stat_activity
+     where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  );
+  expect(rows[0]?.open).toBeGreaterThan(5);
+  expect(rows[0]?.open).toBeLessThanOrEqual(10);
+  await close();
+  expect(errors).toEqual([]);
+});
+
+it('the BullMQ queues are handed to the job board, those in memory are not', async () => {
+  const { queues, close } = await openTestQueues(database);
+  expect(boardQueues(queues).map(({ name }) => name)).toEqual(queueNames);
+  expect(boardQueues(inMemoryJobQueues())).toEqual([]);
+  await close();
+});
+
+it('jobs of a paused queue count as waiting', async () => {
+  const { queues, close } = await openTestQueues(database);
+  await queues.wipe();
+  const [, clean] = boardQueues(queues);
+  await clean?.pause();
+  await queues.add([aJob()]);
+  expect((await queues.counts()).clean.waiting).toBe(1);
+  await clean?.resume();
+  await close();
+});

@@ -1,0 +1,10 @@
+import { bullmqPostgresQueues } from '@daybook/shared/queues/bullmq-postgres-queues.ts';
+
+/** A process that takes a job of `clean`, says so, and never ends it. Its test kills it. */
+const [connectionString = ''] = process.argv.slice(2);
+const queues = await bullmqPostgresQueues({ connectionString, onError: () => {} });
+const hang = async () => {
+  console.log('took it');
+  await new Promise(() => setInterval(() => {}, 1000));
+};
+await queues.work('clean', hang, { concurrency: 1 });
