@@ -17,6 +17,8 @@ export type FingerprintIndex = {
   readonly candidatesBefore: (before: number, entry: Entry) => readonly Entry[];
   /** The entry of the ArticleExtracted at exactly this position. */
   readonly at: (position: number) => Entry | undefined;
+  /** Where an article was first extracted. */
+  readonly firstPosition: (article: string) => number | undefined;
   /** What the index has on a revision: its newest entry, and where its article was first extracted. */
   readonly ofRevision: (article: string, revision: number) => OwnEntry | undefined;
 };
@@ -89,7 +91,19 @@ export function fingerprintIndex(): FingerprintIndex {
     return found?.position === position ? found : undefined;
   }
 
-  return { add, at, erase: (article) => void erased.add(article), candidatesBefore, ofRevision };
+  const firstPosition = (article: string): number | undefined => {
+    const [first] = numbersOf.get(article) ?? [];
+    return first === undefined ? undefined : store.at(first)?.position;
+  };
+
+  return {
+    add,
+    at,
+    firstPosition,
+    erase: (article) => void erased.add(article),
+    candidatesBefore,
+    ofRevision,
+  };
 }
 
 /** The hashes an entry is found by. */

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** One document of `daybook dedupe --jsonl`, in order of arrival. `text` is raw, inline related lines included. */
+export const dedupeLine = z.object({
+  id: z.string().min(1),
+  title: z.string().default(''),
+  text: z.string().default(''),
+  published: z.string().nullish(),
+  url: z.string().nullish(),
+  source: z.string().nullish(),
+});
+export type DedupeLine = z.infer<typeof dedupeLine>;
+
+export type RelatedAnswer = {
+  readonly headline: string;
+  readonly target: string | null;
+  readonly state: 'resolved' | 'pending' | 'ambiguous' | 'ignored';
+  readonly score: number;
+};
+
+/** What became of one document; ids are the input's. `cluster` is the id of its first member. */
+export type DedupeAnswer = {
+  readonly id: string;
+  readonly cluster: string;
+  readonly duplicateOf?: string;
+  readonly revisionOf?: string;
+  readonly method: string;
+  readonly score: number;
+  readonly nearest?: { readonly id: string; readonly score: number; readonly method: string };
+  readonly related: readonly RelatedAnswer[];
+};
+
+/** A line that could not be read, in its place. */
+export type DedupeRefusal = {
+  readonly id: string | null;
+  readonly error: { readonly code: string; readonly message: string };
+};
