@@ -17,10 +17,15 @@ const magic: readonly { readonly what: string; readonly starts: string; readonly
   { what: 'a WebAssembly module', starts: '\0asm' },
   { what: 'an SQLite database', starts: 'SQLite format 3\0' },
   { what: 'an Ogg file', starts: 'OggS\0' },
-  { what: 'a RIFF file (WebP, WAV, AVI)', starts: 'RIFF' },
+  { what: 'a WebP image', starts: 'WEBPVP8', at: 8 },
+  { what: 'a WAV file', starts: 'WAVEfmt', at: 8 },
+  { what: 'an AVI file', starts: 'AVI LIST', at: 8 },
   { what: 'an MP3 file', starts: 'ID3\x03' },
   { what: 'an MP3 file', starts: 'ID3\x04' },
-  { what: 'an MP4 file', starts: 'ftyp', at: 4 },
+  { what: 'an MP4 file', starts: '\0ftyp', at: 3 },
+  { what: 'an MP4 file', starts: '\x18ftyp', at: 3 },
+  { what: 'an MP4 file', starts: '\x1cftyp', at: 3 },
+  { what: 'an MP4 file', starts: '\x20ftypisom', at: 3 },
 ];
 
 /** What the first bytes say they are, or undefined when they look like no known binary format. */

@@ -1,3 +1,5 @@
+import { withoutComments } from './without-comments.ts';
+
 /** How far a browser looks (HTML, "prescan a byte stream to determine its encoding"). */
 const PRESCAN_BYTES = 1024;
 
@@ -15,8 +17,3 @@ export function metaCharset(bytes: Uint8Array): string | undefined {
 /** `charset=…` stands alone or within `content="text/html; charset=…"`; `encoding=…` in an XML declaration. */
 const labelIn = (tag: string): string | undefined =>
   /(?:charset|encoding)\s{0,20}=\s{0,20}["']?([\w:.-]{1,40})/i.exec(tag)?.[1];
-
-function withoutComments(head: string): string {
-  const [first = '', ...rest] = head.split('<!--');
-  return first + rest.map((part) => part.split('-->').slice(1).join('-->')).join('');
-}
