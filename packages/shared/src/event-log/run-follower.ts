@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DaybookError } from '../process/errors.ts';
+import type { Checkpoints, Lease } from './checkpoints.ts';
+import type { EventLog } from './event-log.ts';
+import type { Follower } from './follower.ts';
+import { type Subscription, subscribe } from './subscription.ts';
+
+/**
+ * Keeps one follower going: claims its lease, reads on from its checkpoint, renews the lease while there is nothing
+ * to do, and stands by while another process holds it. Whatever goes wrong (a database that restarts, a lease that
+ * was lost) is told to `onTrouble`; then it begins again from the checkpoint.
+ */
+export type RunFollower = {
+  readonly log: Pick<EventLog, 'readAll' | 'onAppend'>;
+  readonly checkpoints: Checkpoints;
+  readonly owner: string;
+  readonly onTrouble?: (error: unknown, follower: string) => void;
+  readonly batchSize?: number;
+  /** How often an idle owner renews, and a stand-by asks; well below the lease's length. */
+  readonly renewMs?: number;
+};
+
+export type RunningFollower = {
+  readonly name: string;
+  /** The last position handled by this process; undefined while it stands by. */
+  readonly position: () => number | undefined;
+  /** Resolves when this process has handled everything up to `position`. */
+  readonly reached: (position: number) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const RENEW_MS = 1_000;
+
+export function runFollower(follower: Follower, options: RunFollower): RunningFollower {
+  const stopping = new AbortController();
+  const lease: Lease = { subscription: follower.name, owner: options.owner };
+  const waiting: { current: Subscription | undefined; claimed: PromiseWithResolvers<Subscription> } = {
+    current: undefined,
+    claimed: Promise.withResolvers<Subscription>(),
+  };
+
+  const began = (subscription: Subscription) => {
+    waiting.current = subscription;
+    waiting.claimed.resolve(subscription);
+  };
+  const ended = keepGoing(follower, lease, options, stopping.signal, began);
+
+  return {
+    name: follower.name,
+    position: () => waiting.current?.position(),
+    reached: async (position) =>
+      reachedBy(await waiting.claimed.promise, () => waiting.current, position, stopping.signal),
+    stop: async () => {
+      stopping.abort();
+      await ended;
+      await options.checkpoints
+        .release(lease)
+        .catch((error: unknown) => options.onTrouble?.(error, follower.name));
+    },
+  };
+}
+
+/** A subscription that broke is followed by another one: whoever waits goes on waiting with it. */
+async function reachedBy(
+  first: Subscription,
+  current: () => Subscription | undefined,
+  position: number,
+  stop: AbortSignal,
+): Promise<void> {
+  let subscription = first;
+  for (;;) {
+    const isReached = await subscription.reached(position).then(
+      () => true,
+      () => false,
+    );
+    if (isReached) return;
+    if (stop.aborted) throw new DaybookError('lease-lost', 'the follower was stopped');
+    await pauseUnlessStopped(50, stop);
+    subscription = current() ?? subscription;
+  }
+}
+
+async function keepGoing(
+  follower: Follower,
+  lease: Lease,
+  options: RunFollower,
+  stop: AbortSignal,
+  began: (subscription: Subscription) => void,
+): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      await followOnce(follower, lease, options, stop, began);
+    } catch (error) {
+      options.onTrouble?.(error, follower.name);
+    }
+    await pauseUnlessStopped(options.renewMs ?? RENEW_MS, stop);
+  }
+}
+
+/** One tenure: from the claim to the stop, or to the first trouble. */
+async function followOnce(
+  follower: Follower,
+  lease: Lease,
+  { log, checkpoints, batchSize, renewMs = RENEW_MS }: RunFollower,
+  stop: AbortSignal,
+  began: (subscription: Subscription) => void,
+): Promise<void> {
+  const after = await checkpoints.claim(lease);
+  if (after === undefined) return;
+  const handle: Follower['handle'] = follower.handle;
+  const subscription = subscribe({ log, after, batchSize, handle: (batch) => handle(batch, lease) });
+  began(subscription);
+  try {
+    await Promise.race([subscription.ended, renewUntilStopped(checkpoints, lease, renewMs, stop)]);
+  } finally {
+    await subscription.stop();
+  }
+}
+
+async function renewUntilStopped(
+  checkpoints: Checkpoints,
+  lease: Lease,
+  renewMs: number,
+  stop: AbortSignal,
+): Promise<void> {
+  while (!stop.aborted) {
+    await pauseUnlessStopped(renewMs, stop);
+    if (stop.aborted) return;
+    if ((await checkpoints.claim(lease)) === undefined)
+      throw new DaybookError('lease-lost', `${lease.owner} no longer runs ${lease.subscription}`);
+  }
+}
+
+const pauseUnlessStopped = (ms: number, signal: AbortSignal): Promise<void> =>
+  pause(ms, undefined, { signal }).catch(() => undefined);

@@ -1,0 +1,121 @@
+import { decodeEvent } from '../events/codec.ts';
+import type { StoredEvent } from '../events/envelope.ts';
+import { DaybookError } from '../process/errors.ts';
+import type { EventLog } from './event-log.ts';
+import type { Batch } from './follower.ts';
+
+/**
+ * Reads the log in order from a position and hands it over in dense batches, one at a time: the next batch is read
+ * when the last one has been handled. A missing position is a lost event and throws `log-gap`; what the handler
+ * throws ends the subscription and comes out of `ended`.
+ */
+export type Subscription = {
+  /** The last position that was handled. */
+  readonly position: () => number;
+  /** Resolves when everything up to `position` has been handled; rejects when the subscription ends before. */
+  readonly reached: (position: number) => Promise<void>;
+  /** Resolves after `stop`, rejects with what went wrong. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type SubscriptionOptions = {
+  readonly log: Pick<EventLog, 'readAll' | 'onAppend'>;
+  readonly after: number;
+  readonly handle: (batch: Batch) => Promise<void>;
+  /** Events in one batch at most. */
+  readonly batchSize?: number;
+};
+
+export function subscribe({ log, after, handle, batchSize = 500 }: SubscriptionOptions): Subscription {
+  const bell = makeBell();
+  const waiting = new Set<Waiter>();
+  const unsubscribe = log.onAppend(bell.ring);
+  let position = after;
+  let isStopped = false;
+
+  async function run(): Promise<void> {
+    while (!isStopped) {
+      const heard = bell.next();
+      const stored = await log.readAll({ after: position, limit: batchSize });
+      if (stored.length === 0) await heard;
+      else await handOver(stored);
+    }
+  }
+
+  async function handOver(stored: readonly StoredEvent[]): Promise<void> {
+    assertDense(stored, position);
+    const to = position + stored.length;
+    await handle({ events: stored.map(decodeEvent), from: position, to });
+    position = to;
+    settle(
+      waiting,
+      (waiter) => waiter.position <= position,
+      ({ resolve }) => resolve(),
+    );
+  }
+
+  const ended = run().finally(() => {
+    unsubscribe();
+    const why = new DaybookError('lease-lost', `the subscription ended at position ${position}`);
+    settle(
+      waiting,
+      () => true,
+      ({ reject }) => reject(why),
+    );
+  });
+  // Whoever holds `ended` hears of it; nobody holding it must not end the process.
+  ended.catch(() => undefined);
+
+  return {
+    position: () => position,
+    reached: (wanted) =>
+      wanted <= position
+        ? Promise.resolve()
+        : new Promise((resolve, reject) => waiting.add({ position: wanted, resolve, reject })),
+    ended,
+    stop: async () => {
+      isStopped = true;
+      bell.ring();
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
+type Waiter = {
+  readonly position: number;
+  readonly resolve: () => void;
+  readonly reject: (why: Error) => void;
+};
+
+function settle(
+  waiting: Set<Waiter>,
+  isSettled: (waiter: Waiter) => boolean,
+  tell: (waiter: Waiter) => void,
+): void {
+  for (const waiter of [...waiting].filter(isSettled)) {
+    waiting.delete(waiter);
+    tell(waiter);
+  }
+}
+
+/** Rung before anybody waits, it still wakes the one who took `next` before: no append slips between look and wait. */
+function makeBell() {
+  let next = Promise.withResolvers<void>();
+  return {
+    next: () => next.promise,
+    ring: () => {
+      next.resolve();
+      next = Promise.withResolvers<void>();
+    },
+  };
+}
+
+/** The next event stands at the next position, or an event was lost. */
+export function assertDense(stored: readonly StoredEvent[], after: number): void {
+  const hole = stored.findIndex(({ position }, index) => position !== after + index + 1);
+  if (hole < 0) return;
+  throw new DaybookError('log-gap', `position ${after + hole + 1} is missing in the log`, {
+    fix: 'stop writing, keep the database as it is, and restore the log from a backup that has this position',
+  });
+}
