@@ -1,0 +1,30 @@
+import type { Reading } from '@daybook/shared/article/reading.ts';
+
+type Thing = { [key: string]: string | string[] | Thing | Thing[] };
+
+/** The article as a schema.org NewsArticle (https://schema.org/NewsArticle); what is unknown is left away. */
+export function newsArticle(
+  reading: Reading,
+  { id, url, text, source }: { id: string; url: string | null; text: string; source: string | null },
+): Thing {
+  return withoutNulls({
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    '@id': `urn:uuid:${id}`,
+    headline: reading.headline,
+    abstract: reading.lead,
+    articleBody: text,
+    inLanguage: reading.language,
+    url: reading.canonicalUrl ?? url,
+    datePublished: reading.published?.value ?? null,
+    dateModified: reading.modified?.value ?? null,
+    author:
+      reading.authors.length === 0 ? null : reading.authors.map((name) => ({ '@type': 'Person', name })),
+    publisher: source === null ? null : { '@type': 'Organization', name: source },
+  });
+}
+
+const withoutNulls = (things: Record<string, Thing[string] | null>): Thing =>
+  Object.fromEntries(
+    Object.entries(things).filter((entry): entry is [string, Thing[string]] => entry[1] !== null),
+  );
