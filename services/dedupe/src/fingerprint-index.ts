@@ -1,5 +1,5 @@
 import { SCALED_LIMIT } from '@daybook/shared/article/sketch.ts';
-import { type Entry, type EntryFacts, entryOf, entryStore } from './entries.ts';
+import { type Entry, entryStore } from './entries.ts';
 import { postings } from './postings.ts';
 
 /**
@@ -11,7 +11,7 @@ import { postings } from './postings.ts';
  */
 export type FingerprintIndex = {
   /** Positions must rise from one call to the next. */
-  readonly add: (facts: EntryFacts) => void;
+  readonly add: (entry: Entry) => void;
   readonly erase: (article: string) => void;
   /** At most twelve articles' entries before `before`, in log order. */
   readonly candidatesBefore: (before: number, entry: Entry) => readonly Entry[];
@@ -39,8 +39,7 @@ export function fingerprintIndex(): FingerprintIndex {
   const erased = new Set<string>();
   let size = 0;
 
-  function add(facts: EntryFacts): void {
-    const entry = entryOf(facts);
+  function add(entry: Entry): void {
     store.add(entry);
     bySketch.add(indexed(entry));
     rememberContent(entry, size);

@@ -4,6 +4,7 @@ import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { entryOf } from './entries.ts';
 import { type FingerprintIndex, fingerprintIndex } from './fingerprint-index.ts';
 
 /**
@@ -86,6 +87,6 @@ export function index({ fingerprints, headlines }: Indexes, event: DaybookEvent)
   const { revision, fingerprint, source, reading } = event.body;
   const { position } = event;
   const published = reading.published?.value ?? null;
-  fingerprints.add({ position, article: stream.id, revision, fingerprint, source, published });
+  fingerprints.add(entryOf({ position, article: stream.id, revision, fingerprint, source, published }));
   headlines.add({ position, article: stream.id, key: fingerprint.headlineKey });
 }

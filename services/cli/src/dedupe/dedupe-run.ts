@@ -37,8 +37,14 @@ export class DedupeRun {
     const article = (line.url && canonicalAddress(line.url)) || `place:${place}`;
     const fingerprint = fingerprintOf({ headline, text });
     const { source = null, published = null } = line;
-    const facts = { position: place + 1, article, revision: place + 1, fingerprint, source, published };
-    const own = entryOf(facts);
+    const own = entryOf({
+      position: place + 1,
+      article,
+      revision: place + 1,
+      fingerprint,
+      source,
+      published,
+    });
     const verdict = this.#judge(own);
     const outcomes = related.map((item, at) => this.#relate(own, item, at));
     this.#decided.push({
@@ -47,7 +53,7 @@ export class DedupeRun {
       verdict,
       related: outcomes,
     });
-    this.#fingerprints.add(facts);
+    this.#fingerprints.add(own);
     this.#remember(own, verdict, outcomes);
     return place;
   }
