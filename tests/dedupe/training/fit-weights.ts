@@ -105,7 +105,7 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 
 function descend(pairs: readonly Weighed[]): number[] {
-  let weights = [1, ...names].map((_, at) => (at === heldAt ? HELD_APART : 0));
+  let weights: number[] = [1, ...names].map((_, at) => (at === heldAt ? HELD_APART : 0));
   for (let step = 0; step < STEPS; step++) {
     const gradient = weights.map((weight, at) => (at === 0 ? 0 : SHRINK * weight));
     for (const { values, same, weight } of pairs) {
