@@ -19,6 +19,7 @@ export const errorCodes = {
   'blob-undecodable': { exit: 1, says: 'a raw blob does not unpack the way its event says' },
   'replay-mismatch': { exit: 1, says: 'a rebuilt read model differs from the live one' },
   'stage-deadline': { exit: 1, says: 'a decision took longer than its deadline and was stopped' },
+  'sink-shortened': { exit: 1, says: 'a sink file is shorter than what was delivered into it' },
   'too-many-conflicts': { exit: 1, says: 'a stream kept changing while a stage decided' },
 } as const satisfies Record<string, { exit: number; says: string }>;
 

@@ -10,7 +10,7 @@ import { queueNames, retention, STAGE_JOB } from './queue-settings.ts';
 import { isFinished } from './queue-storage.ts';
 
 /** From this many jobs for one queue on, one bulk statement costs less than an add for each (measured). */
-const BULK_FROM = 8;
+const BULK_FROM = 4;
 
 /** The queues on BullMQ, over any of its back ends. */
 export function bullmqQueues(backend: BullmqBackend, policy: RetryPolicy = retryPolicy): JobQueues {
