@@ -44,7 +44,10 @@ export const MIN_SHINGLES = 8;
 /** Below this share of common shingles and headline words an address has got a new article. */
 const REUSED_BELOW = 0.05;
 const CORRECTION_DAYS = 1.5;
-/** A column that comes back on another day with other numbers. */
+/**
+ * A column that comes back on another day with other numbers. It stands before the row for corrections: a source's
+ * daily figures come within the time of a correction too, but a correction changes few of the numbers, or says so.
+ */
 const SERIES_DAYS = 0.8;
 const SERIES_NUMBERS = 0.5;
 
@@ -97,7 +100,8 @@ const tooShort: Row = (seen) => (seen.own.shingles < MIN_SHINGLES ? original(see
 
 const recurringSeries: Row = (seen) => {
   const { own, best } = seen;
-  if (best === null || best.score < weights.suspected) return undefined;
+  if (best === null || best.score < weights.suspected || isMarkedCorrection(own.headlineKey))
+    return undefined;
   const otherDay = (daysApart(own, best.entry) ?? 0) >= SERIES_DAYS;
   return otherDay && best.features.numbersDiffer >= SERIES_NUMBERS ? original(seen, 'series') : undefined;
 };

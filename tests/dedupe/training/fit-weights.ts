@@ -46,6 +46,13 @@ const names = [
 const HELD_APART = -6;
 const heldAt = 1 + names.indexOf('apart');
 
+/** More likeness never counts against a pair, and other numbers never for it. */
+const lowest = (at: number): number => (at === 0 || names[at - 1] === 'numbersDiffer' ? -Infinity : 0);
+const highest = (at: number): number => (names[at - 1] === 'numbersDiffer' ? 0 : Infinity);
+
+const allowed = (at: number, weight: number): number =>
+  at === heldAt ? HELD_APART : Math.min(highest(at), Math.max(lowest(at), weight));
+
 /** The files are the caller's own: their lines are taken at their word. */
 function linesOf<Line>(path: string): Line[] {
   const bytes = readFileSync(path);
@@ -114,7 +121,7 @@ function descend(pairs: readonly Weighed[]): number[] {
         gradient[at] = (gradient[at] ?? 0) + error * value;
       });
     }
-    weights = weights.map((weight, at) => (at === heldAt ? weight : weight - RATE * (gradient[at] ?? 0)));
+    weights = weights.map((weight, at) => allowed(at, weight - RATE * (gradient[at] ?? 0)));
   }
   return weights;
 }

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { FREQUENCY_CAP, postings } from './postings.ts';
+
+const sorted = (...hashes: number[]): Uint32Array => Uint32Array.from(hashes).sort();
+
+test('counts shared hashes in every part of the index: open, sealed and merged', () => {
+  const index = postings();
+  for (let entry = 0; entry < 8192 + 256 + 3; entry++)
+    index.add(sorted(entry, entry + 2 ** 30, 2 ** 32 - 1 - entry));
+  for (const entry of [0, 8191, 8192, 8400, 8449, 8450]) {
+    const counts = index.count(sorted(entry, entry + 2 ** 30, 2 ** 32 - 1 - entry), 10_000);
+    expect([...counts]).toEqual([[entry, 3]]);
+  }
+});
+
+test('of a hash that many have, the first ones of each block count, merged or not', () => {
+  const index = postings();
+  for (let entry = 0; entry < 8192 + 300; entry++) index.add(sorted(7));
+  const found = [...index.count(sorted(7), 10_000).keys()];
+  expect(found).toHaveLength(2 * FREQUENCY_CAP);
+  expect(found.at(0)).toBe(0);
+  expect(found.at(FREQUENCY_CAP)).toBe(8192);
+});
+
+test('an answer for entries below a limit never changes with what is added later', () => {
+  const hashes = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(
+      fc.array(hashes, { minLength: 1, maxLength: 600 }),
+      hashes,
+      fc.nat(),
+      (entries, asked, cut) => {
+        const limit = cut % entries.length;
+        const short = postings();
+        const long = postings();
+        for (const entry of entries.slice(0, limit)) short.add(sorted(...entry));
+        for (const entry of entries) long.add(sorted(...entry));
+        expect(long.count(sorted(...asked), limit)).toEqual(short.count(sorted(...asked), limit));
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
