@@ -7,7 +7,7 @@ import type { Attempt, JobQueues } from '@daybook/shared/queues/job-queues.ts';
 import { queueNames } from '@daybook/shared/queues/queue-settings.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyDatabase, type FreshDatabase } from '../backends/fresh-database.ts';
-import { aJob, describeJobQueues, manyJobs } from './contract.ts';
+import { aJob, describeJobQueues, gate, manyJobs } from './contract.ts';
 import { openTestQueues } from './queues-database.ts';
 
 const hangingWorker = fileURLToPath(new URL('worker-that-hangs.ts', import.meta.url));
@@ -100,5 +100,23 @@ it('jobs of a paused queue count as waiting', async () => {
   await queues.add([aJob()]);
   expect((await queues.counts()).clean.waiting).toBe(1);
   await clean?.resume();
+  await close();
+});
+
+it('queues close although their database is gone', async () => {
+  const doomed = await emptyDatabase();
+  const { queues, close } = await openTestQueues(doomed);
+  const started = gate();
+  const ended = gate();
+  const handler = async () => {
+    started.open();
+    await ended.opened;
+  };
+  await queues.work('clean', handler, { concurrency: 1 });
+  await queues.work('extract', handler, { concurrency: 1 });
+  await queues.add([aJob()]);
+  await started.opened;
+  await doomed.drop();
+  ended.open();
   await close();
 });

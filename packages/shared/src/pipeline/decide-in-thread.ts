@@ -31,7 +31,8 @@ const IDLE_MS = 60_000;
 /**
  * Decides in worker threads, so that a long decision neither holds up the event loop (the locks of all running jobs
  * are renewed there) nor lasts for ever: past its deadline the thread is ended and the decision fails with
- * `stage-deadline`. Subject, source and outcome are copied across and must be plain data.
+ * `stage-deadline`. Subject, source and outcome are copied across and must be plain data. Small inputs go the same
+ * way: crossing over costs less than 0.1 ms for 4 KB and 0.2 ms for 100 KB, and a short text can take long, too.
  */
 export function decideInThread({ stages, threads, deadlineMs }: DecideInThread): ThreadDecider {
   const pool = new Piscina<DecideTask, Outcome>({

@@ -9,8 +9,8 @@ import { processorOf } from './processor.ts';
 import { queueNames, retention, STAGE_JOB } from './queue-settings.ts';
 import { isFinished } from './queue-storage.ts';
 
-/** From this many jobs for one queue on, one bulk statement costs less than an add for each (measured). */
-const BULK_FROM = 4;
+/** From this many jobs for one queue on, one bulk statement (it makes temporary tables) costs less than an add for each. */
+const BULK_FROM = 20;
 
 /** The queues on BullMQ, over any of its back ends. */
 export function bullmqQueues(backend: BullmqBackend, policy: RetryPolicy = retryPolicy): JobQueues {
