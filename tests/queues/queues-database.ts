@@ -25,13 +25,13 @@ export async function openTestQueues(
 }
 
 /** Resolves when no queue has a job that waits, runs or is delayed. */
-export async function settled(queues: JobQueues): Promise<void> {
+export async function settled(queues: JobQueues, timeout = 20_000): Promise<void> {
   const unfinished = async () =>
     Object.values(await queues.counts()).reduce(
       (sum, { waiting, active, delayed }) => sum + waiting + active + delayed,
       0,
     );
-  await expect.poll(unfinished, { timeout: 20_000, interval: 10 }).toBe(0);
+  await expect.poll(unfinished, { timeout, interval: 10 }).toBe(0);
 }
 
 /** As another producer would do it: BullMQ alone, with its defaults. */
