@@ -9,7 +9,7 @@ import { reachServer } from '@daybook/cli/server/reach-server.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const doors = { databaseUrl: 'postgres://one', queuesUrl: 'postgres://two', web: null };
+const doors = { databaseUrl: 'postgres://one', queuesUrl: 'postgres://two', web: null, stays: false };
 let folder: string;
 let server: ControlServer | undefined;
 

@@ -21,6 +21,8 @@ export const doors = z.object({
   databaseUrl: z.string(),
   queuesUrl: z.string(),
   web: z.string().nullable(),
+  /** False for a server that stops with its last user. */
+  stays: z.boolean(),
 });
 export type Doors = z.infer<typeof doors>;
 
@@ -31,5 +33,7 @@ export const reply = z.discriminatedUnion('say', [
   z.object({ say: z.literal('refused'), code, message: z.string(), fix: z.string().optional() }),
   /** `last`: the owner stops now; the connection ends when it has. */
   z.object({ say: z.literal('goodbye'), last: z.boolean() }),
+  /** Whoever is still in should leave: the owner was told to stop. */
+  z.object({ say: z.literal('stopping') }),
 ]);
 export type Reply = z.infer<typeof reply>;

@@ -9,6 +9,8 @@ import { type PortFile, removePortFile, writePortFile } from './port-file.ts';
 export type ControlServer = {
   /** How many commands use this server right now. */
   readonly users: () => number;
+  /** Lets nobody in any more and tells those who are in that it is over. */
+  readonly refuse: () => void;
   /** Ends every connection; a user that said goodbye as the last one takes this as "it has stopped". */
   readonly close: () => Promise<void>;
 };
@@ -18,6 +20,8 @@ export type ControlServerOptions = {
   readonly kind: PortFile['kind'];
   /** Makes ready what a user needs; called once per user, so it must be cheap when it is there already. */
   readonly provide: (need: Need) => Promise<Doors>;
+  /** Somebody came in. */
+  readonly onUser?: () => void;
   /** The last user has gone. True: the server will stop now, so nobody may join any more. */
   readonly onLastUserGone: () => boolean;
 };
@@ -37,6 +41,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     if (!sameSecret(given, token)) return void socket.destroy();
     if (isStopping) return send(socket, refusal(stopping()));
     users.add(socket);
+    options.onUser?.();
     send(socket, await options.provide(need).then(welcome, refusal));
   };
 
@@ -58,6 +63,10 @@ export async function openControlServer(options: ControlServerOptions): Promise<
 
   return {
     users: () => users.size,
+    refuse: () => {
+      isStopping = true;
+      for (const user of users) send(user, { say: 'stopping' } satisfies Reply);
+    },
     close: async () => {
       isStopping = true;
       await removePortFile(options.folder);

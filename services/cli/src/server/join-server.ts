@@ -17,17 +17,22 @@ export type Membership = {
 /** Joins the server behind a port file; undefined when nobody is there any more, or when it is about to stop. */
 export async function joinServer({ port, token }: PortFile, need: Need): Promise<Membership | undefined> {
   const socket = connect({ host: '127.0.0.1', port });
-  const replies = repliesOf(socket);
+  const lost = new AbortController();
+  const replies = repliesOf(socket, lost);
   send(socket, { say: 'join', token, need });
   const answer = await replies();
-  if (answer?.say === 'welcome') return membership(socket, answer.doors, replies);
+  if (answer?.say === 'welcome') return membership(socket, answer.doors, replies, lost);
   socket.destroy();
   if (answer?.say !== 'refused' || answer.code === 'data-folder-busy') return undefined;
   throw new DaybookError(answer.code, answer.message, { fix: answer.fix });
 }
 
-function membership(socket: Socket, doors: Doors, replies: () => Promise<Reply | undefined>): Membership {
-  const lost = new AbortController();
+function membership(
+  socket: Socket,
+  doors: Doors,
+  replies: () => Promise<Reply | undefined>,
+  lost: AbortController,
+): Membership {
   const onClose = (): void => lost.abort();
   socket.on('close', onClose);
   return {
@@ -45,10 +50,11 @@ function membership(socket: Socket, doors: Doors, replies: () => Promise<Reply |
 }
 
 /** The replies one after the other; undefined once the connection has ended. */
-function repliesOf(socket: Socket): () => Promise<Reply | undefined> {
+function repliesOf(socket: Socket, lost: AbortController): () => Promise<Reply | undefined> {
   const arrived: Reply[] = [];
   let wake = (): void => {};
   onMessage(socket, reply, (message) => {
+    if (message.say === 'stopping') return lost.abort();
     arrived.push(message);
     wake();
   });

@@ -1,0 +1,121 @@
+import {
+  type ArticleState,
+  openRevision,
+  type RevisionState,
+} from '@daybook/shared/article/article-state.ts';
+import { type ArticleDocument, articleDocument } from '@daybook/shared/article/document.ts';
+import { articleStream } from '@daybook/shared/article/ids.ts';
+import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import { foldArticle } from '@daybook/shared/pipeline/subject.ts';
+import { DaybookError } from '@daybook/shared/process/errors.ts';
+
+/** An article as it stands, or stood at a position: how far it has come, and its newest published document. */
+export type ArticleView = {
+  readonly id: string;
+  readonly state: string;
+  readonly stage: string | null;
+  readonly revision: number;
+  readonly revisions: readonly {
+    readonly revision: number;
+    readonly state: string;
+    readonly submission: string;
+  }[];
+  readonly url: string | null;
+  readonly headline: string | null;
+  readonly duplicateOf: string | null;
+  /** The last position that changed the article, and when that was. */
+  readonly position: number;
+  readonly at: string;
+  readonly related: readonly RelatedView[];
+  readonly document: ArticleDocument | null;
+};
+
+export type RelatedView = {
+  readonly headline: string;
+  readonly label: string;
+  readonly state: 'resolved' | 'pending' | 'ambiguous' | 'ignored';
+  readonly target: string | null;
+  readonly score: number;
+};
+
+export type ViewPorts = {
+  readonly log: Pick<EventLog, 'readStream'>;
+  readonly blobs: Pick<BlobStore, 'get'>;
+};
+
+/** Throws `not-found` when the article did not exist (yet, at that position). */
+export async function viewArticle(
+  id: string,
+  { log, blobs }: ViewPorts,
+  at = Number.MAX_SAFE_INTEGER,
+): Promise<ArticleView> {
+  const stored = (await log.readStream(articleStream(id))).filter(({ position }) => position <= at);
+  const last = stored.at(-1);
+  if (last === undefined)
+    throw new DaybookError(
+      'not-found',
+      `there is no article ${id}${at < Number.MAX_SAFE_INTEGER ? ` at position ${at}` : ''}`,
+    );
+  const article = foldArticle(id, stored.map(decodeEvent));
+  const { position, at: time } = last;
+  return { ...standing(article), position, at: time, document: await documentOf(article, blobs) };
+}
+
+function standing(article: ArticleState): Omit<ArticleView, 'position' | 'at' | 'document'> {
+  const current = openRevision(article) ?? article.revisions.at(-1);
+  const state = article.erased ? 'erased' : article.retracted ? 'retracted' : (current?.status ?? 'open');
+  return {
+    id: article.id,
+    state,
+    stage: current?.due ?? null,
+    revision: current?.revision ?? 0,
+    revisions: article.revisions.map(({ revision, status, ingested }) => ({
+      revision,
+      state: status,
+      submission: ingested.submission,
+    })),
+    url:
+      article.revisions.findLast(({ ingested }) => ingested.address !== null)?.ingested.address?.url ?? null,
+    headline: article.revisions.findLast(({ extracted }) => extracted)?.extracted?.reading.headline ?? null,
+    duplicateOf: current?.status === 'duplicate' ? (current.deduplicated?.of?.article ?? null) : null,
+    related: relatedOf(article),
+  };
+}
+
+const publishedRevision = ({ revisions }: ArticleState): RevisionState | undefined =>
+  revisions.findLast(({ published }) => published !== null);
+
+/** The items that the shown revision lists, as dedupe found them or as `relate` found them since. */
+function relatedOf(article: ArticleState): RelatedView[] {
+  const shown = publishedRevision(article) ?? article.revisions.findLast(({ cleaned }) => cleaned !== null);
+  return (shown?.cleaned?.related ?? []).map(({ headline, label }, item) => {
+    const known = shown?.deduplicated?.related.find((each) => each.item === item);
+    const later = shown?.resolved.find((each) => each.item === item);
+    if (later !== undefined)
+      return { headline, label, state: 'resolved', target: later.target, score: later.score };
+    return {
+      headline,
+      label,
+      state: known?.state ?? 'pending',
+      target: known?.target ?? null,
+      score: known?.score ?? 0,
+    };
+  });
+}
+
+async function documentOf(
+  article: ArticleState,
+  blobs: Pick<BlobStore, 'get'>,
+): Promise<ArticleDocument | null> {
+  const published = publishedRevision(article)?.published;
+  if (!published) return null;
+  const bytes = await blobs.get(published.document);
+  if (bytes === undefined)
+    throw new DaybookError(
+      'blob-missing',
+      `the document ${published.document} of article ${article.id} is gone`,
+    );
+  return articleDocument.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}

@@ -1,0 +1,67 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { hostname } from 'node:os';
+import { followersOf } from '@daybook/follow/followers.ts';
+import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';
+import { openWorkOfLog } from '@daybook/shared/pipeline/open-work.ts';
+import type { JobEnded, ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
+import { type Reconciler, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
+import { startWorkers } from '@daybook/shared/pipeline/start-workers.ts';
+import { submitFromQueue } from '@daybook/shared/pipeline/submit-from-queue.ts';
+import { bullmqPostgresQueues } from '@daybook/shared/queues/bullmq-postgres-queues.ts';
+import type { JobQueues, JobWorker } from '@daybook/shared/queues/job-queues.ts';
+import { stageWork, threadDecider } from './stage-work.ts';
+import type { Store } from './store.ts';
+
+/** The line at work: queues, followers, the reconciler and the workers of all five stages, in this process. */
+export type Line = {
+  readonly queues: JobQueues;
+  readonly followers: RunningFollowers;
+  readonly reconciler: Reconciler;
+  /** Takes no new work, ends what runs, lets the leases go. What is left waits in the log. */
+  readonly close: () => Promise<void>;
+};
+
+export type LineOptions = {
+  readonly queuesUrl: string;
+  /** Where the JSONL sink writes. */
+  readonly sinkFile: string;
+  readonly concurrency: number;
+  readonly logger: ProcessJob<unknown>['logger'];
+  readonly onEnded?: (ended: JobEnded) => void;
+};
+
+export async function openLine(store: Store, options: LineOptions): Promise<Line> {
+  const { queuesUrl, logger, concurrency, onEnded = () => {} } = options;
+  const tell = (error: unknown): void => logger.warn({ err: error }, 'a dependency made trouble; going on');
+  const queues = await bullmqPostgresQueues({ connectionString: queuesUrl, onError: tell });
+  queues.onSubmit(async (data, identity) => {
+    await submitFromQueue(data, identity, { ...store, newId: randomUUIDv7 });
+  });
+  const decider = threadDecider();
+  const workers = await startWorkers(queues, stageWork(store, decider, { logger, concurrency, onEnded }));
+  const followers = runFollowers(followersOf({ ...store, queues, sinkFile: options.sinkFile }), {
+    log: store.log,
+    checkpoints: store.checkpoints,
+    owner: `${hostname()}-${process.pid}`,
+    onTrouble: tell,
+  });
+  const reconciler = startReconciler({ queues, openWork: openWorkOfLog(store.log), onError: tell });
+  return { queues, followers, reconciler, close: closing(queues, workers, followers, reconciler, decider) };
+}
+
+/** First whoever makes work, then whoever does it, then what both stand on. */
+const closing =
+  (
+    queues: JobQueues,
+    workers: JobWorker,
+    followers: RunningFollowers,
+    reconciler: Reconciler,
+    decider: { close(): Promise<void> },
+  ) =>
+  async (): Promise<void> => {
+    await reconciler.close();
+    await workers.close();
+    await followers.stop();
+    await decider.close();
+    await queues.close();
+  };

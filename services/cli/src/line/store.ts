@@ -1,0 +1,42 @@
+import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
+import { postgresBlobStore } from '@daybook/shared/blob-store/postgres-blob-store.ts';
+import { migrateRooms } from '@daybook/shared/database/migrate-rooms.ts';
+import { openPool } from '@daybook/shared/database/pool.ts';
+import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import { streamsBeginning } from '@daybook/shared/event-log/find-streams.ts';
+import { postgresCheckpoints } from '@daybook/shared/event-log/postgres-checkpoints.ts';
+import { postgresEventLog } from '@daybook/shared/event-log/postgres-event-log.ts';
+import type pg from 'pg';
+import type { StreamsBeginning } from './find-id.ts';
+
+/** The durable side of daybook: the log, the blobs and what was folded from them, all in one database. */
+export type Store = {
+  readonly pool: pg.Pool;
+  readonly log: EventLog;
+  readonly blobs: BlobStore;
+  readonly checkpoints: Checkpoints;
+  readonly streamsBeginning: StreamsBeginning;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the store and brings its tables up to date. */
+export async function openStore(
+  databaseUrl: string,
+  { name, connections }: { name: string; connections: number },
+): Promise<Store> {
+  const pool = await openPool(databaseUrl, { max: connections, name });
+  await migrateRooms(pool);
+  const log = await postgresEventLog({ pool });
+  return {
+    pool,
+    log,
+    blobs: postgresBlobStore(pool),
+    checkpoints: postgresCheckpoints(pool),
+    streamsBeginning: (beginning, limit) => streamsBeginning(pool, beginning, limit),
+    close: async () => {
+      await log.close();
+      await pool.end();
+    },
+  };
+}

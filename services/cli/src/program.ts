@@ -1,0 +1,133 @@
+import { type Command as Commander, CommanderError, Command as Program } from 'commander';
+import type { AnyCommand } from './command.ts';
+import { nameOf } from './command.ts';
+import { plain, styleFor } from './terminal/style.ts';
+
+/** The flags that every command takes. */
+export type CommonFlags = {
+  readonly data?: string;
+  readonly port?: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly yes: boolean;
+  readonly input: boolean;
+};
+
+/** What the command line asks for. `text`: help or the version, already printed. */
+export type Asked =
+  | {
+      readonly kind: 'command';
+      readonly command: AnyCommand;
+      readonly args: readonly string[];
+      readonly flags: CommonFlags;
+      readonly options: unknown;
+    }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'usage' };
+
+export type Output = { readonly out: (text: string) => void; readonly err: (text: string) => void };
+
+/** Understands a command line. Mistakes are explained on stderr, with the nearest command or option. */
+export async function understand(
+  argv: readonly string[],
+  commands: readonly AnyCommand[],
+  output: Output,
+  version: string,
+): Promise<Asked> {
+  let asked: Asked = { kind: 'usage' };
+  const program = programOf(commands, output, version, (found) => {
+    asked = found;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { kind: error.exitCode === 0 ? 'text' : 'usage' };
+  }
+  return asked;
+}
+
+function programOf(
+  commands: readonly AnyCommand[],
+  { out, err }: Output,
+  version: string,
+  onCommand: (asked: Asked) => void,
+): Commander {
+  const program = new Program('daybook')
+    .description('An ingestion pipeline for news in which every decision about every article is an event.')
+    .version(version, '-V, --version', 'print the version')
+    .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(mistake(text)) })
+    .exitOverride()
+    .enablePositionalOptions()
+    .addHelpText('after', firstSteps);
+  program.configureHelp({ showGlobalOptions: false });
+  withCommonFlags(program);
+  for (const command of commands) addCommand(program, command, onCommand);
+  return program;
+}
+
+function addCommand(program: Commander, command: AnyCommand, onCommand: (asked: Asked) => void): void {
+  const added = program
+    .command(command.usage)
+    .helpGroup(`${command.group}:`)
+    .summary(command.summary)
+    .description(command.about === undefined ? command.summary : `${command.summary}\n\n${command.about}`)
+    .addHelpText('after', examplesOf(command))
+    .allowExcessArguments(false);
+  if (command.aliases !== undefined) added.aliases([...command.aliases]);
+  for (const [flags, says] of command.options) added.option(flags, says);
+  withCommonFlags(added);
+  added.action(() => {
+    const { flags, options } = split({ ...program.opts(), ...added.opts() }, program.opts().input === false);
+    onCommand({ kind: 'command', command, args: added.args, flags, options });
+  });
+}
+
+const withCommonFlags = (command: Commander): Commander =>
+  command
+    .option('--data <dir>', 'the data folder (DAYBOOK_DATA)')
+    .option('--port <number>', 'the port of the web page and the API (DAYBOOK_PORT)')
+    .option('--json', 'one JSON object per line instead of text')
+    .option('--quiet', 'no messages on stderr but errors')
+    .option('--yes', 'answer yes to every question')
+    .option('--no-input', 'never ask anything');
+
+/** The common flags apart from the command's own options; a flag counts before and after the command's name. */
+function split(all: Record<string, unknown>, noInput: boolean): { flags: CommonFlags; options: unknown } {
+  const { data, port, json, quiet, yes, input, ...options } = all;
+  const flags = {
+    ...(typeof data === 'string' && { data }),
+    ...(typeof port === 'string' && { port }),
+    json: json === true,
+    quiet: quiet === true,
+    yes: yes === true,
+    input: input !== false && !noInput,
+  };
+  return { flags, options };
+}
+
+const examplesOf = (command: AnyCommand): string =>
+  `\nExamples:\n${command.examples.map(([line, says]) => `  ${styleFor(process.stdout).dim(`# ${says}`)}\n  ${line}`).join('\n')}\n`;
+
+const firstSteps = `
+First steps:
+  daybook demo                 see the whole line walk, in a folder of its own
+  daybook up                   start everything, and stay
+  daybook add article.txt      drop an article
+  daybook why <id>             what happened to it, and why
+`;
+
+/** Commander's own wording in daybook's form. */
+function mistake(text: string): string {
+  const [first = '', ...rest] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  const style = process.stderr.isTTY ? styleFor(process.stderr) : plain;
+  const hints = rest.map((line) => `  ${style.dim('fix')}   ${line.replace(/^\(|\)$/g, '')}\n`);
+  const fix =
+    hints.length > 0 ? hints.join('') : `  ${style.dim('fix')}   daybook --help lists what there is\n`;
+  return `${style.bad('error')} ${first}\n${fix}  ${style.dim('code')}  usage\n`;
+}
+
+export const commandNames = (commands: readonly AnyCommand[]): string[] => commands.map(nameOf);

@@ -1,0 +1,24 @@
+import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { z } from 'zod';
+import type { AnyCommand, Command } from './command.ts';
+
+/** Puts a command's schema in front of it: what the command line gives is checked here, once. */
+export function sealed<Options>({ shape, run, ...described }: Command<Options>): AnyCommand {
+  return {
+    ...described,
+    start: async (context, args, options) => {
+      const parsed = shape.safeParse(options);
+      if (!parsed.success) throw misunderstood(parsed.error);
+      return run(context, args, parsed.data);
+    },
+  };
+}
+
+const misunderstood = (error: z.ZodError): DaybookError =>
+  new DaybookError('usage', error.issues.map(sayIssue).join('; '), { fix: 'run the command with --help' });
+
+const sayIssue = ({ path, message }: z.core.$ZodIssue): string =>
+  path.length === 0 ? message : `--${path.join('.')}: ${message}`;
+
+/** Numbers arrive as text. */
+export const wholeNumber = z.coerce.number({ error: 'a whole number is needed' }).int().nonnegative();

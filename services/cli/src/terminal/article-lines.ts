@@ -1,0 +1,98 @@
+import type { ArticleView, RelatedView } from '@daybook/api/articles/article-view.ts';
+import { columns } from './columns.ts';
+import { counted, grouped } from './numbers.ts';
+import { printable, shortened } from './printable.ts';
+import type { Style } from './style.ts';
+import { hanging, wrapped } from './wrapped.ts';
+
+export type ShowOptions = { readonly related?: boolean; readonly short?: boolean };
+
+/** An article for people: what it is, what it says, what was found in it. */
+export function articleLines(
+  view: ArticleView,
+  style: Style,
+  width: number,
+  { related = false, short = false }: ShowOptions = {},
+): string[] {
+  if (related) return relatedLines(view.related, style, width);
+  return [
+    ...wrapped(printable(view.headline ?? `article ${view.id}`), width).map(style.bold),
+    ...factLines(view, style, short),
+    ...(view.document === null ? [] : documentLines(view.document, style, width, short)),
+    ...(view.related.length === 0 ? [] : ['', ...relatedLines(view.related, style, width)]),
+  ];
+}
+
+function factLines(
+  { id, state, stage, revision, revisions, url, duplicateOf, document }: ArticleView,
+  style: Style,
+  short: boolean,
+): string[] {
+  const facts = [
+    ['id', id],
+    ['state', stage === null ? state : `${state}, waiting for ${stage}`],
+    ...(revisions.length > 1 ? [['revision', `${revision} of ${revisions.length}`]] : []),
+    ...(duplicateOf === null ? [] : [['copy of', duplicateOf]]),
+    ...(url === null ? [] : [['address', printable(url)]]),
+    ...(document === null ? [] : documentFacts(document, short)),
+  ];
+  return columns(facts.map(([name = '', value = '']) => [style.dim(name), value]));
+}
+
+type Document = NonNullable<ArticleView['document']>;
+
+const documentFacts = (
+  { authors, published, source, language, dates, figures, quotes, entities }: Document,
+  short: boolean,
+): string[][] => [
+  ...(source === null ? [] : [['source', printable(source)]]),
+  ...(short && published === null ? [] : [['published', published?.value ?? 'not stated']]),
+  ...(authors.length === 0 ? [] : [['by', printable(authors.join(', '))]]),
+  ['language', language ?? 'unknown'],
+  [
+    'found',
+    [
+      counted(quotes.length, 'quote'),
+      counted(dates.length, 'date'),
+      counted(figures.length, 'figure'),
+      counted(entities.length, 'name'),
+    ].join(', '),
+  ],
+];
+
+function documentLines(
+  { lead, text, quotes, removed }: Document,
+  style: Style,
+  width: number,
+  short: boolean,
+): string[] {
+  const paragraphs = short ? [lead ?? ''] : text.split('\n\n');
+  const said = quotes.map(({ text: words, speaker }) => [
+    `“${shortened(words, 60)}”`,
+    style.dim(speaker === null ? '' : printable(speaker)),
+  ]);
+  return [
+    ...paragraphs.flatMap((paragraph) => ['', ...wrapped(printable(paragraph), width)]),
+    ...(said.length === 0 ? [] : ['', style.dim('quotes'), ...columns(said).map((line) => `  ${line}`)]),
+    ...(removed.length === 0
+      ? []
+      : [
+          '',
+          style.dim(
+            `${grouped(removed.length)} removed: ${shortened(removed.map(({ text: gone }) => gone.trim()).join(' · '), width - 14)}`,
+          ),
+        ]),
+  ];
+}
+
+function relatedLines(related: readonly RelatedView[], style: Style, width: number): string[] {
+  if (related.length === 0) return [style.dim('no related items')];
+  return [style.dim('related items'), ...related.flatMap((item) => relatedItemLines(item, style, width))];
+}
+
+function relatedItemLines({ headline, state, target }: RelatedView, style: Style, width: number): string[] {
+  const mark = state === 'resolved' ? style.good('→') : style.warn('·');
+  const [first = '', ...rest] = hanging('  x ', printable(headline), width - 12);
+  const where = state === 'resolved' && target !== null ? style.dim(target.slice(0, 8)) : style.dim(state);
+  return [`  ${mark} ${first.slice(4)}  ${where}`, ...rest];
+}

@@ -1,0 +1,67 @@
+import type { PipelineStatus } from '@daybook/api/status/pipeline-status.ts';
+import { topology } from '@daybook/shared/pipeline/topology.ts';
+import { endStates } from '@daybook/shared/projections/conservation.ts';
+import { columns } from './columns.ts';
+import { counted, grouped } from './numbers.ts';
+import type { Style } from './style.ts';
+
+/** The first screen of the command line. */
+export function statusLines(status: PipelineStatus, style: Style, web: string | null = null): string[] {
+  if (status.head === 0) return emptyLines(style);
+  return [
+    ...funnelLines(status, style),
+    '',
+    conservationLine(status, style),
+    '',
+    ...followerLines(status, style),
+    ...(web === null ? [] : ['', `${style.dim('web')}  ${web}`]),
+  ];
+}
+
+const emptyLines = (style: Style): string[] => [
+  'Nothing has arrived yet.',
+  '',
+  `  ${style.accent('daybook add article.txt')}   drop a file, a folder or - for stdin`,
+  `  ${style.accent('daybook demo')}              see the whole line walk first`,
+];
+
+/** One row per stage: how many came through, and what was let out between them and why. */
+export function funnelLines({ stages }: Pick<PipelineStatus, 'stages'>, style: Style): string[] {
+  const rows = topology.map(({ stage }) => {
+    const { passed = 0, ...out } = stages[stage] ?? {};
+    const left = Object.entries(out).map(([why, count]) => `${grouped(count)} ${why}`);
+    return [style.bold(stage), style.accent(grouped(passed)), style.dim(left.join(' · '))];
+  });
+  return columns(
+    [[style.dim('stage'), style.dim('through'), style.dim('left here')], ...rows],
+    ['left', 'right', 'left'],
+  );
+}
+
+/** accepted = open + published + …, counted in submissions. */
+export function conservationLine(
+  { counts, conservation }: Pick<PipelineStatus, 'counts' | 'conservation'>,
+  style: Style,
+): string {
+  const ends = endStates.filter((state) => counts[state] > 0 || state === 'published');
+  const parts = [
+    `${grouped(counts.open + counts.handedOver)} open`,
+    ...ends.map((state) => `${grouped(counts[state])} ${state}`),
+  ];
+  const sum = `${grouped(counts.accepted)} accepted = ${parts.join(' + ')}`;
+  return conservation.holds
+    ? `${style.good('✓')} ${sum}`
+    : `${style.bad('✗')} ${sum} ${style.bad(`(accounted for: ${grouped(conservation.accountedFor)})`)}`;
+}
+
+function followerLines({ lag, head }: PipelineStatus, style: Style): string[] {
+  const behind = Object.entries(lag).map(([name, events]) =>
+    events === 0
+      ? `${name} ${style.good('up to date')}`
+      : `${name} ${style.warn(`${counted(events, 'event')} behind`)}`,
+  );
+  return [
+    `${style.dim('log')}        ${counted(head, 'event')}`,
+    ...behind.map((line, index) => `${style.dim(index === 0 ? 'followers' : '         ')}  ${line}`),
+  ];
+}
