@@ -1,0 +1,40 @@
+import { type CleanedArticle, cleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
+import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
+import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
+import { type OpenArticle, recorded, type Stage } from '@daybook/shared/pipeline/stage.ts';
+import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { getDomain } from 'tldts';
+import { EXTRACT_ENGINE, readArticle } from './read-article.ts';
+
+export type ExtractPorts = { readonly blobs: Pick<BlobStore, 'get'> };
+
+/** Reads the cleaned text and leaves what it says, with the fingerprint that dedupe compares. */
+export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
+  name: 'extract',
+  gather: async ({ revision }, { blobs }) => readCleaned(revision.cleaned?.cleanedBlob, blobs),
+  decide: ({ revision }, cleaned, { round }) => {
+    const { declared, address } = revision.ingested;
+    const reading = readArticle(cleaned, declared);
+    const body = {
+      revision: revision.revision,
+      round,
+      reading,
+      fingerprint: fingerprintOf({ headline: reading.headline, text: cleaned.text }),
+      source: declared.source ?? reading.site ?? (address && getDomain(address.url)),
+      engine: EXTRACT_ENGINE,
+    };
+    return recorded({ type: 'ArticleExtracted', body });
+  },
+};
+
+async function readCleaned(
+  sha256: string | undefined,
+  blobs: ExtractPorts['blobs'],
+): Promise<CleanedArticle> {
+  const bytes = sha256 === undefined ? undefined : await blobs.get(sha256);
+  if (bytes === undefined)
+    throw new DaybookError('blob-missing', `the cleaned text ${sha256} is not in the blob store`, {
+      fix: 'restore the blob store from the same moment as the log, then `daybook retry` the article',
+    });
+  return cleanedArticle.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}

@@ -1,0 +1,34 @@
+import type { Entity } from '@daybook/shared/article/reading.ts';
+import nlp from 'compromise';
+
+/**
+ * People, organisations and places of an English text, by compromise (rules and word lists, no model to download).
+ * Other languages return none rather than guesses. Only the beginning of a long text is looked at: who matters in a
+ * story is named early, and the cost stays bounded.
+ */
+const LOOKED_AT = 4_000;
+
+type Match = { readonly text: string; readonly offset?: { readonly start: number; readonly length: number } };
+
+export function findEntities(text: string, language: string | null): Entity[] {
+  if (language !== 'en') return [];
+  const doc = nlp(text.slice(0, LOOKED_AT));
+  const found = [
+    ...entitiesOf(text, 'person', doc.people().json({ offset: true })),
+    ...entitiesOf(text, 'organisation', doc.organizations().json({ offset: true })),
+    ...entitiesOf(text, 'place', doc.places().json({ offset: true })),
+  ];
+  return found.toSorted((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+}
+
+function entitiesOf(text: string, kind: Entity['kind'], matches: readonly Match[]): Entity[] {
+  return matches.flatMap(({ offset }) => {
+    if (offset === undefined) return [];
+    const name = text
+      .slice(offset.start, offset.start + offset.length)
+      .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+      .replace(/[’']s$/, '');
+    const start = name === '' ? -1 : text.indexOf(name, offset.start);
+    return start < 0 ? [] : [{ span: { start, end: start + name.length }, evidence: name, name, kind }];
+  });
+}

@@ -1,0 +1,49 @@
+import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
+import type { Reading } from '@daybook/shared/article/reading.ts';
+import type { Declared } from '@daybook/shared/events/submission-received.ts';
+import { chooseAuthors } from './choose-authors.ts';
+import { chooseDate } from './choose-dates.ts';
+import { chooseHeadline } from './choose-headline.ts';
+import { chooseKind } from './choose-kind.ts';
+import { findDates } from './find-dates.ts';
+import { findEntities } from './find-entities.ts';
+import { findFigures } from './find-figures.ts';
+import { findLanguage } from './find-language.ts';
+import { findQuotes } from './find-quotes.ts';
+
+/** Moves with every change that can alter what a text is read as. */
+export const EXTRACT_ENGINE = 'extract/1';
+
+/**
+ * What a cleaned article says, each field with the words it was read from. Pure: the same article gives the same
+ * reading, whenever and wherever. Dates and figures are read in English only; quotation marks in any language.
+ */
+export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): Reading {
+  const { text, blocks, page } = cleaned;
+  const published = chooseDate(page, 'published', declared.publishedAt);
+  const language = findLanguage(text, page.language, declared.lang);
+  const dates = language === 'en' ? findDates(text, blocks, published?.value.slice(0, 10) ?? null) : [];
+  const lead = blocks.find(({ kind }) => kind === 'paragraph');
+  return {
+    kind: chooseKind(page),
+    headline: chooseHeadline(cleaned, declared.title),
+    lead: lead ? text.slice(lead.span.start, lead.span.end) : null,
+    authors: chooseAuthors(page),
+    published,
+    modified: chooseDate(page, 'modified'),
+    language,
+    site: page.site,
+    canonicalUrl: page.canonicalUrl,
+    quotes: findQuotes(text, blocks),
+    dates,
+    figures:
+      language === 'en'
+        ? findFigures(
+            text,
+            blocks,
+            dates.map(({ span }) => span),
+          )
+        : [],
+    entities: findEntities(text, language),
+  };
+}
