@@ -1,18 +1,8 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { type Settings as Config, readConfig } from '@daybook/shared/process/config.ts';
 import type { CommonFlags } from './program.ts';
 
-export type Settings = {
-  readonly dataFolder: string;
-  readonly port: number;
-  readonly databaseUrl: string | undefined;
-  readonly queuesUrl: string | undefined;
-  readonly concurrency: number;
-};
-export const settingsOf = (flags: Pick<CommonFlags, 'data' | 'port'>): Settings => ({
-  dataFolder: flags.data ?? join(homedir(), '.local/share/daybook'),
-  port: Number(flags.port ?? 7460),
-  databaseUrl: undefined,
-  queuesUrl: undefined,
-  concurrency: 8,
-});
+export type Settings = Config;
+
+/** The settings of a command: its flags before everything else. */
+export const settingsOf = ({ data, port }: Pick<CommonFlags, 'data' | 'port'>): Settings =>
+  readConfig({ dataFolder: data, port }).settings;

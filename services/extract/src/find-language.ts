@@ -1,6 +1,6 @@
 import { eld } from 'eld';
 
-await eld.load();
+if ('load' in eld) await eld.load();
 
 /** Too short a text is told by its page or not at all. */
 const SHORTEST = 20;

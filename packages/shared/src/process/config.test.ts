@@ -1,0 +1,63 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'daybook-config-'));
+const home = { HOME: '/home/somebody' };
+
+describe('the configuration', () => {
+  it('has defaults that need nothing', () => {
+    const { settings } = readConfig({}, home, folder());
+    expect(settings).toMatchObject({
+      host: '127.0.0.1',
+      port: 4747,
+      databaseUrl: undefined,
+      boardReadOnly: true,
+    });
+    expect(settings.dataFolder).toBe('/home/somebody/.local/share/daybook');
+    expect(settings.sinkFile).toBe('/home/somebody/.local/share/daybook/published.jsonl');
+  });
+
+  it('takes a flag before the environment, and that before the file, and says which it was', () => {
+    const at = folder();
+    writeFileSync(
+      join(at, 'daybook.config.json'),
+      JSON.stringify({ port: 1, concurrency: 9, logLevel: 'info' }),
+    );
+    const { settings, sources } = readConfig(
+      { port: '3' },
+      { ...home, DAYBOOK_PORT: '2', DAYBOOK_CONCURRENCY: '8' },
+      at,
+    );
+    expect(settings).toMatchObject({ port: 3, concurrency: 8, logLevel: 'info' });
+    expect([sources.port?.from, sources.concurrency?.where, sources.logLevel?.from]).toEqual([
+      'flag',
+      'DAYBOOK_CONCURRENCY',
+      'file',
+    ]);
+  });
+
+  it('reads a secret from a file, and never shows its password', () => {
+    const file = join(folder(), 'url');
+    writeFileSync(file, 'postgres://me:secret@127.0.0.1/daybook\n');
+    const { settings, sources } = readConfig({}, { ...home, DATABASE_URL_FILE: file }, folder());
+    expect(settings.databaseUrl).toBe('postgres://me:secret@127.0.0.1/daybook');
+    expect(sources.databaseUrl?.value).not.toContain('secret');
+  });
+
+  it('says everything that is wrong at once, with the nearest key', () => {
+    const at = folder();
+    writeFileSync(join(at, 'daybook.config.json'), JSON.stringify({ concurency: 2 }));
+    const read = () =>
+      readConfig({}, { ...home, DAYBOOK_PORT: 'many', DAYBOOK_HOST: '0.0.0.0', REDIS_URL: 'redis://x' }, at);
+    for (const part of [
+      /DAYBOOK_PORT/,
+      /DAYBOOK_HOST: only loopback/,
+      /did you mean concurrency/,
+      /REDIS_URL/,
+    ])
+      expect(read).toThrow(part);
+  });
+});

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DaybookError } from './errors.ts';
+import { hideSecrets } from './hide-secrets.ts';
+import { type SettingName, settingInfos, settingSchemas } from './settings.ts';
+
+/** The only reader of the environment: flags, then environment, then `daybook.config.json`, then defaults. */
+
+export type Settings = {
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly queuesUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: string;
+  readonly concurrency: number;
+  readonly sinkFile: string;
+  readonly boardReadOnly: boolean;
+};
+
+export type Source = 'flag' | 'environment' | 'file' | 'default';
+export type Sourced = { readonly value: string; readonly from: Source; readonly where: string };
+export type Config = {
+  readonly settings: Settings;
+  readonly sources: { readonly [Name in SettingName]?: Sourced };
+};
+
+type Raw = Partial<Record<SettingName, unknown>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const names = Object.keys(settingSchemas) as SettingName[];
+const CONFIG_FILE = 'daybook.config.json';
+
+/** The settings and where each came from. All that is wrong is said at once, in a `usage` error. */
+export function readConfig(
+  flags: Raw = {},
+  environment: Environment = process.env,
+  folder: string = process.cwd(),
+): Config {
+  const problems: string[] = [];
+  refuseReserved(environment, problems);
+  const layers: [Source, Raw, (name: SettingName) => string][] = [
+    ['flag', flags, (name) => settingInfos[name].flag ?? name],
+    ['environment', fromEnvironment(environment, problems), (name) => settingInfos[name].env],
+    ['file', fromFile(join(folder, CONFIG_FILE), problems), () => CONFIG_FILE],
+    ['default', defaults(environment), () => 'built in'],
+  ];
+  const chosen: Raw = {};
+  const sources: { [Name in SettingName]?: Sourced } = {};
+  for (const name of names) {
+    const layer = layers.find(([, raw]) => raw[name] !== undefined);
+    if (layer === undefined) continue;
+    const [from, raw, whereOf] = layer;
+    chosen[name] = raw[name];
+    sources[name] = { value: shown(name, raw[name]), from, where: whereOf(name) };
+  }
+  chosen.sinkFile ??= join(String(chosen.dataFolder), 'published.jsonl');
+  sources.sinkFile ??= { value: String(chosen.sinkFile), from: 'default', where: 'built in' };
+  return { settings: parse(chosen, sources, problems), sources };
+}
+
+function parse(chosen: Raw, sources: Config['sources'], problems: string[]): Settings {
+  const result = z.object(settingSchemas).safeParse(chosen);
+  if (result.success && problems.length === 0) {
+    const { databaseUrl, queuesUrl, ...rest } = result.data;
+    return { ...rest, databaseUrl, queuesUrl };
+  }
+  for (const { path, message } of result.error?.issues ?? []) {
+    const name = String(path[0]) as SettingName;
+    problems.push(`${sources[name]?.where ?? name}: ${message}`);
+  }
+  throw new DaybookError('usage', problems.join('; '), {
+    fix: '`daybook config print --sources` shows every setting',
+  });
+}
+
+const shown = (name: SettingName, value: unknown): string =>
+  settingInfos[name].isSecret ? hideSecrets(String(value)) : String(value);
+
+/** A variable, or the file that `<variable>_FILE` names: secrets need not stand in the environment. */
+function fromEnvironment(environment: Environment, problems: string[]): Raw {
+  const raw: Raw = {};
+  for (const name of names) {
+    const { env } = settingInfos[name];
+    const value = environment[env] ?? contentsOf(environment[`${env}_FILE`], `${env}_FILE`, problems);
+    if (value !== undefined && value !== '') raw[name] = value;
+  }
+  return raw;
+}
+
+function contentsOf(path: string | undefined, variable: string, problems: string[]): string | undefined {
+  if (path === undefined) return undefined;
+  if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+  problems.push(`${variable}: there is no file ${path}`);
+  return undefined;
+}
+
+function fromFile(path: string, problems: string[]): Raw {
+  if (!existsSync(path)) return {};
+  const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(readFileSync(path, 'utf8')));
+  if (!parsed.success) {
+    problems.push(`${CONFIG_FILE}: not a JSON object`);
+    return {};
+  }
+  for (const key of Object.keys(parsed.data)) {
+    if (!names.some((name) => name === key))
+      problems.push(`${CONFIG_FILE}: unknown key ${key}${didYouMean(key)}`);
+  }
+  return parsed.data as Raw;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const didYouMean = (key: string): string => {
+  const near = names.find(
+    (name) => name.toLowerCase() === key.toLowerCase() || name.startsWith(key.slice(0, 4)),
+  );
+  return near === undefined ? '' : `, did you mean ${near}?`;
+};
+
+const defaults = ({ XDG_DATA_HOME, HOME }: Environment): Raw => ({
+  dataFolder: join(XDG_DATA_HOME ?? join(HOME ?? homedir(), '.local', 'share'), 'daybook'),
+  port: 4747,
+  host: '127.0.0.1',
+  logLevel: 'warn',
+  concurrency: 4,
+  boardReadOnly: true,
+});
+
+/** A setting of a later version would be silently without effect. */
+function refuseReserved(environment: Environment, problems: string[]): void {
+  if (environment.REDIS_URL !== undefined)
+    problems.push('REDIS_URL: this version keeps its queues in PostgreSQL; leave it unset');
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+/**
+ * Every setting there is: its name in a configuration file, its environment variable and flag, its unit and what it
+ * does. The reference page is made of this table.
+ */
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+export const settingSchemas = {
+  dataFolder: z.string().min(1),
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  queuesUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  port: wholeNumber(0, 65_535),
+  host: z.enum(LOOPBACK, {
+    error: 'only loopback addresses: there are no keys yet that could protect another one',
+  }),
+  logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+  concurrency: wholeNumber(1, 64),
+  sinkFile: z.string().min(1),
+  boardReadOnly: z.stringbool().or(z.boolean()),
+} as const;
+
+export type SettingName = keyof typeof settingSchemas;
+
+export type SettingInfo = {
+  readonly env: string;
+  readonly flag: string | null;
+  readonly fallback: string;
+  readonly isSecret: boolean;
+  readonly says: string;
+};
+
+export const settingInfos: { readonly [Name in SettingName]: SettingInfo } = {
+  dataFolder: {
+    env: 'DAYBOOK_DATA',
+    flag: '--data',
+    fallback: '$XDG_DATA_HOME/daybook',
+    isSecret: false,
+    says: 'the folder of the embedded PostgreSQL, the sink and the lock',
+  },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    flag: null,
+    fallback: 'the embedded PostgreSQL',
+    isSecret: true,
+    says: 'a PostgreSQL 15 or newer of your own for the log',
+  },
+  queuesUrl: {
+    env: 'DAYBOOK_QUEUES_URL',
+    flag: null,
+    fallback: 'a database beside the log',
+    isSecret: true,
+    says: 'the database of the queues; its own, because it is disposable and busy',
+  },
+  port: {
+    env: 'DAYBOOK_PORT',
+    flag: '--port',
+    fallback: '4747',
+    isSecret: false,
+    says: 'the port of the web page and the API; 0 takes any',
+  },
+  host: {
+    env: 'DAYBOOK_HOST',
+    flag: null,
+    fallback: '127.0.0.1',
+    isSecret: false,
+    says: 'the address to listen on; loopback only',
+  },
+  logLevel: {
+    env: 'DAYBOOK_LOG_LEVEL',
+    flag: null,
+    fallback: 'warn',
+    isSecret: false,
+    says: 'the least serious lines the log shows',
+  },
+  concurrency: {
+    env: 'DAYBOOK_CONCURRENCY',
+    flag: null,
+    fallback: '4',
+    isSecret: false,
+    says: 'jobs at once per stage and process',
+  },
+  sinkFile: {
+    env: 'DAYBOOK_SINK_FILE',
+    flag: null,
+    fallback: '<data folder>/published.jsonl',
+    isSecret: false,
+    says: 'where the JSONL sink writes',
+  },
+  boardReadOnly: {
+    env: 'DAYBOOK_BOARD_READ_ONLY',
+    flag: null,
+    fallback: 'true',
+    isSecret: false,
+    says: 'whether the job board only shows',
+  },
+};
