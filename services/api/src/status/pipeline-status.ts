@@ -1,7 +1,11 @@
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
-import { type Conservation, type Counts, conservation } from '@daybook/shared/projections/conservation.ts';
-import type { FunnelTotals } from '@daybook/shared/projections/funnel.ts';
+import {
+  type Conservation,
+  type Counts,
+  checkConservation,
+} from '@daybook/shared/projections/conservation.ts';
+import type { FunnelTotals } from '@daybook/shared/projections/funnel-totals.ts';
 import type { JobQueues, QueueCounts } from '@daybook/shared/queues/job-queues.ts';
 
 /** The first screen: where everything is, and whether anything is missing. */
@@ -39,7 +43,7 @@ export async function readStatus({ log, checkpoints, funnel, queues }: StatusPor
     head,
     counts: totals.counts,
     stages: totals.stages,
-    conservation: conservation(totals.counts),
+    conservation: checkConservation(totals.counts),
     lag: Object.fromEntries(lag),
     queues: counts,
   };

@@ -52,7 +52,7 @@ async function* inputsOfFolder(folder: string, claims: Claims): AsyncGenerator<I
 }
 
 async function requestOfStdin(claims: Claims): Promise<SubmitRequest> {
-  const { key = null, ...declared } = claims;
+  const { key, ...declared } = claims;
   const chunks: Buffer[] = [];
   let length = 0;
   // One byte above the limit is enough for the door to refuse it.
@@ -61,11 +61,16 @@ async function requestOfStdin(claims: Claims): Promise<SubmitRequest> {
     length += chunk.length;
     if (length > defaultTextLimits.maxBytes) break;
   }
-  return { door: 'cli', key, offered: { kind: 'bytes', bytes: Buffer.concat(chunks) }, declared };
+  return {
+    door: 'cli',
+    key: key ?? null,
+    offered: { kind: 'bytes', bytes: Buffer.concat(chunks) },
+    declared,
+  };
 }
 
-function requestOfUrl(url: string, { key = null, ...declared }: Claims): SubmitRequest {
-  return { door: 'cli', key, offered: { kind: 'url', url }, declared: { ...declared, url } };
+function requestOfUrl(url: string, { key, ...declared }: Claims): SubmitRequest {
+  return { door: 'cli', key: key ?? null, offered: { kind: 'url', url }, declared: { ...declared, url } };
 }
 
 /** How a file is called in messages and in the log. */

@@ -9,10 +9,10 @@ import type { Claims } from './claims.ts';
 export async function requestOfFile(
   path: string,
   door: Door,
-  { key = null, ...claims }: Claims,
+  { key, ...claims }: Claims,
 ): Promise<SubmitRequest> {
   const offered = await bytesOf(path).catch((error: unknown) => unreadable(path, error));
-  return { door, key, offered, declared: { ...claims, ...declaredByName(basename(path)) } };
+  return { door, key: key ?? null, offered, declared: { ...claims, ...declaredByName(basename(path)) } };
 }
 
 /** At most one byte more than the door takes: it refuses the rest without our having read it. */

@@ -1,5 +1,5 @@
 import { readStatus } from '@daybook/api/status/pipeline-status.ts';
-import { readFunnel } from '@daybook/api/status/read-funnel.ts';
+import { readFunnel } from '@daybook/shared/projections/funnel.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';

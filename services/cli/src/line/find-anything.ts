@@ -1,7 +1,7 @@
 import { canonicalAddress } from '@daybook/shared/article/address.ts';
 import { articleIdOfAddress, articleStream } from '@daybook/shared/article/ids.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
-import { articleAtAddress } from '@daybook/shared/projections/addresses.ts';
+import { articlesAtAddress } from '@daybook/shared/projections/addresses.ts';
 import { searchArticles } from '@daybook/shared/projections/search.ts';
 import { type FoundStream, findStream, looksLikeId } from './find-id.ts';
 import type { Store } from './store.ts';
@@ -20,10 +20,9 @@ async function findByAddress(url: string, { log, pool }: Where): Promise<FoundSt
   const canonical = canonicalAddress(url);
   const direct = canonical === undefined ? undefined : articleIdOfAddress(canonical);
   if (direct !== undefined && (await log.readStream(articleStream(direct))).length > 0) return found(direct);
-  const seen =
-    (await articleAtAddress(pool, url)) ?? (canonical && (await articleAtAddress(pool, canonical)));
+  const [seen] = await articlesAtAddress(pool, url);
   if (seen === undefined) throw new DaybookError('not-found', `no article was seen at ${url}`);
-  return found(seen);
+  return found(seen.article);
 }
 
 async function findByText(words: string, { pool }: Where): Promise<FoundStream> {

@@ -7,12 +7,15 @@ import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { streamsBeginning } from '@daybook/shared/event-log/find-streams.ts';
 import { postgresCheckpoints } from '@daybook/shared/event-log/postgres-checkpoints.ts';
 import { postgresEventLog } from '@daybook/shared/event-log/postgres-event-log.ts';
-import type pg from 'pg';
+import { prepareReadModels } from '@daybook/shared/projections/read-model-marks.ts';
+import { readModels } from '@daybook/shared/projections/read-models.ts';
 import type { StreamsBeginning } from './find-id.ts';
+
+type Pool = Awaited<ReturnType<typeof openPool>>;
 
 /** The durable side of daybook: the log, the blobs and what was folded from them, all in one database. */
 export type Store = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly log: EventLog;
   readonly blobs: BlobStore;
   readonly checkpoints: Checkpoints;
@@ -27,6 +30,7 @@ export async function openStore(
 ): Promise<Store> {
   const pool = await openPool(databaseUrl, { max: connections, name });
   await migrateRooms(pool);
+  await prepareReadModels(pool, readModels);
   const log = await postgresEventLog({ pool });
   return {
     pool,

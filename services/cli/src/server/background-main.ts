@@ -1,5 +1,5 @@
 import { DaybookError } from '@daybook/shared/process/errors.ts';
-import { createLogger } from '@daybook/shared/process/logger.ts';
+import { createLogger } from '../logger.ts';
 import { settingsOf } from '../settings.ts';
 import type { Started } from './background.ts';
 import { type FolderServer, openFolderServer } from './folder-server.ts';

@@ -1,9 +1,19 @@
 import type { PipelineStatus } from '@daybook/api/status/pipeline-status.ts';
 import { topology } from '@daybook/shared/pipeline/topology.ts';
-import { endStates } from '@daybook/shared/projections/conservation.ts';
 import { columns } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
 import type { Style } from './style.ts';
+
+/** How something can end, in the order of the conservation check. */
+const endStates = [
+  'published',
+  'duplicate',
+  'unchanged',
+  'superseded',
+  'rejected',
+  'failed',
+  'erased',
+] as const;
 
 /** The first screen of the command line. */
 export function statusLines(status: PipelineStatus, style: Style, web: string | null = null): string[] {
@@ -45,7 +55,7 @@ export function conservationLine(
 ): string {
   const ends = endStates.filter((state) => counts[state] > 0 || state === 'published');
   const parts = [
-    `${grouped(counts.open + counts.handedOver)} open`,
+    `${grouped(conservation.open)} open`,
     ...ends.map((state) => `${grouped(counts[state])} ${state}`),
   ];
   const sum = `${grouped(counts.accepted)} accepted = ${parts.join(' + ')}`;

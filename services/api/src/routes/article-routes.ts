@@ -1,0 +1,39 @@
+import { articleStream } from '@daybook/shared/article/ids.ts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ApiPorts } from '../api-ports.ts';
+import { viewArticle } from '../articles/article-view.ts';
+import { cloudEventOf } from '../events/cloud-event.ts';
+import { why } from '../journey/why.ts';
+import { RequestError } from '../problems/problem.ts';
+import { parsed } from './parsed.ts';
+
+const params = z.object({ id: z.uuid() });
+const query = z.object({ as_of: z.coerce.number().int().nonnegative().optional() });
+
+/** `GET /v1/articles/:id`, `/events`, `/why`: one article, what happened to it, and that in sentences. */
+export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPorts, 'log' | 'blobs'>): void {
+  app.get('/v1/articles/:id', async (request) => {
+    const { id } = parsed(params, request.params);
+    const { as_of } = parsed(query, request.query);
+    return viewArticle(id, { log, blobs }, as_of);
+  });
+
+  app.get('/v1/articles/:id/events', async (request, reply) => {
+    const { id } = parsed(params, request.params);
+    const events = await log.readStream(articleStream(id));
+    if (events.length === 0) throw noArticle(id);
+    reply.header('content-type', 'application/x-ndjson');
+    return events.map((event) => `${JSON.stringify(cloudEventOf(event))}\n`).join('');
+  });
+
+  app.get('/v1/articles/:id/why', async (request) => {
+    const { id } = parsed(params, request.params);
+    const answer = await why(log, { category: 'article', id });
+    if (answer.sentences.length === 0) throw noArticle(id);
+    return answer;
+  });
+}
+
+const noArticle = (id: string): RequestError =>
+  new RequestError(404, 'not-found', `There is no article ${id}.`);

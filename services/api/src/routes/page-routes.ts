@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { articleStream } from '@daybook/shared/article/ids.ts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ApiPorts } from '../api-ports.ts';
+import { viewArticle } from '../articles/article-view.ts';
+import { why } from '../journey/why.ts';
+import { articlePage } from '../pages/article-page.ts';
+import { layout } from '../pages/layout.ts';
+import { pipelinePage } from '../pages/pipeline-page.ts';
+import { readStatus } from '../status/pipeline-status.ts';
+import { parsed } from './parsed.ts';
+
+const style = readFileSync(new URL('../pages/style.css', import.meta.url), 'utf8');
+const LAST_EVENTS = 25;
+const REFRESH_SECONDS = 3;
+
+/** The plain pages: `/` and `/articles/<id>`. They refresh themselves without a script. */
+export function pageRoutes(app: FastifyInstance, ports: ApiPorts): void {
+  const { log } = ports;
+  app.get('/daybook.css', async (_request, reply) =>
+    reply.type('text/css').header('cache-control', 'max-age=60').send(style),
+  );
+
+  app.get('/', async (_request, reply) => {
+    const status = await readStatus(ports);
+    const last = await log.readAll({ after: Math.max(0, status.head - LAST_EVENTS), limit: LAST_EVENTS });
+    const body = pipelinePage(status, last.toReversed());
+    return reply.type('text/html').send(layout({ title: 'daybook', body, refreshSeconds: REFRESH_SECONDS }));
+  });
+
+  app.get('/articles/:id', async (request, reply) => {
+    const { id } = parsed(z.object({ id: z.uuid() }), request.params);
+    const [view, journey, events] = await Promise.all([
+      viewArticle(id, ports),
+      why(log, { category: 'article', id }),
+      log.readStream(articleStream(id)),
+    ]);
+    const title = `${view.headline ?? id} – daybook`;
+    return reply.type('text/html').send(layout({ title, body: articlePage(view, journey, events) }));
+  });
+}

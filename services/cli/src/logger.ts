@@ -1,0 +1,2 @@
+import { pino } from 'pino';
+export const createLogger = (_: { name: string }) => pino({ level: 'warn' });
