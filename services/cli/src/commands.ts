@@ -1,6 +1,10 @@
 import type { AnyCommand } from './command.ts';
 import { addCommand } from './commands/add.ts';
+import { configCommand } from './commands/config.ts';
+import { dedupeCommand } from './commands/dedupe.ts';
 import { eventsCommand } from './commands/events.ts';
+import { extractCommand } from './commands/extract.ts';
+import { replayCommand } from './commands/replay.ts';
 import { retryCommand } from './commands/retry.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
@@ -15,4 +19,8 @@ export const commands: readonly AnyCommand[] = [
   sealed(whyCommand),
   sealed(eventsCommand),
   sealed(retryCommand),
+  sealed(configCommand),
+  sealed(dedupeCommand),
+  sealed(extractCommand),
+  sealed(replayCommand),
 ];

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { followersOf } from '@daybook/follow/followers.ts';
 import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';
 import { openWorkOfLog } from '@daybook/shared/pipeline/open-work.ts';
@@ -46,12 +47,21 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     onTrouble: tell,
   });
   const reconciler = startReconciler({ queues, openWork: openWorkOfLog(store.log), onError: tell });
-  return { queues, followers, reconciler, close: closing(queues, workers, followers, reconciler, decider) };
+  return {
+    queues,
+    followers,
+    reconciler,
+    close: closing(store, queues, workers, followers, reconciler, decider),
+  };
 }
+
+/** How long the read models and sinks get to come level with the log before the line closes, in milliseconds. */
+const LEVEL_MS = 5_000;
 
 /** First whoever makes work, then whoever does it, then what both stand on. */
 const closing =
   (
+    store: Store,
     queues: JobQueues,
     workers: JobWorker,
     followers: RunningFollowers,
@@ -61,6 +71,10 @@ const closing =
   async (): Promise<void> => {
     await reconciler.close();
     await workers.close();
+    await Promise.race([
+      store.log.head().then((head) => followers.reached(head)),
+      pause(LEVEL_MS, undefined, { ref: false }),
+    ]);
     await followers.stop();
     await decider.close();
     await queues.close();
