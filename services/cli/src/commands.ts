@@ -2,6 +2,7 @@ import type { AnyCommand } from './command.ts';
 import { addCommand } from './commands/add.ts';
 import { configCommand } from './commands/config.ts';
 import { dedupeCommand } from './commands/dedupe.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { extractCommand } from './commands/extract.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -23,4 +24,5 @@ export const commands: readonly AnyCommand[] = [
   sealed(dedupeCommand),
   sealed(extractCommand),
   sealed(replayCommand),
+  sealed(doctorCommand),
 ];
