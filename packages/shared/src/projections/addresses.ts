@@ -1,35 +1,78 @@
-import { defineProjection } from './projection.ts';
+import { createHash } from 'node:crypto';
+import { canonicalAddress } from '../article/address.ts';
+import { defineProjection, type EventOf } from './projection.ts';
 import type { Queryable } from './queryable.ts';
 
-/** Every URL an article was seen under. */
-export type AddressRow = { readonly article: string; readonly url: string; readonly position: number };
+/**
+ * Every address seen, and the article it leads to. `canonical` made the article's id; `given` is as the submitter or
+ * the page's server wrote it; `page` is what the page itself calls its address, a hint only.
+ */
+export type AddressRow = {
+  readonly address: string;
+  readonly hash: string;
+  readonly article: string;
+  readonly kind: 'canonical' | 'given' | 'page';
+  readonly position: number;
+};
 
-export const addresses = defineProjection<'ArticleIngested', AddressRow>({
+const handled = ['ArticleIngested', 'ArticleExtracted'] as const;
+type Handled = EventOf<(typeof handled)[number]>;
+
+export const addresses = defineProjection<(typeof handled)[number], AddressRow>({
   name: 'addresses',
   version: 1,
-  handles: ['ArticleIngested'],
-  keys: ({ stream, body: { address } }) =>
-    address === null ? [] : urlsOf(address).map((url) => `${stream}/${url}`),
-  apply(rows, { stream, position, body: { address } }) {
-    if (address === null) return;
-    for (const url of urlsOf(address)) {
-      const key = `${stream}/${url}`;
-      if (rows.get(key) === undefined)
-        rows.set(key, { article: stream.slice('article-'.length), url, position });
+  handles: handled,
+  keys: (event) => seenIn(event).map(({ address }) => keyOf(event.stream, address)),
+  apply(rows, event) {
+    const article = event.stream.slice('article-'.length);
+    for (const { address, kind } of seenIn(event)) {
+      const key = keyOf(event.stream, address);
+      const known = rows.get(key);
+      if (known !== undefined && rank(known.kind) <= rank(kind)) continue;
+      const position = known?.position ?? event.position;
+      rows.set(key, { address, hash: hashOf(address), article, kind, position });
     }
   },
-  indexes: (table) => [`create index on ${table} ((row->>'url'))`],
+  indexes: (table) => [`create index on ${table} ((row->>'hash'))`],
 });
 
-const urlsOf = ({ url, canonical }: { url: string; canonical: string }): string[] => [
-  ...new Set([url, canonical]),
-];
+/** Addresses may be longer than a key can be. */
+const hashOf = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 32);
+const keyOf = (stream: string, address: string): string => `${stream}/${hashOf(address)}`;
 
-/** The article at a URL, as given or canonical; undefined when none was seen there. */
-export async function articleAtAddress(db: Queryable, url: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ article: string }>(
-    `select row->>'article' as article from read_model.addresses where row->>'url' = $1 order by position limit 1`,
-    [url],
-  );
-  return rows[0]?.article;
+const kinds: readonly AddressRow['kind'][] = ['canonical', 'given', 'page'];
+const rank = (kind: AddressRow['kind']): number => kinds.indexOf(kind);
+
+type Seen = { readonly address: string; readonly kind: AddressRow['kind'] };
+
+function seenIn({ type, body }: Handled): Seen[] {
+  if (type === 'ArticleExtracted') return seen(body.reading.canonicalUrl, 'page');
+  const canonical =
+    body.address === null ? [] : [{ address: body.address.canonical, kind: 'canonical' as const }];
+  return [...canonical, ...seen(body.address?.url, 'given'), ...seen(body.declared.url, 'given')];
+}
+
+/** As it was written, and in the one form that addresses are compared in. */
+function seen(url: string | null | undefined, kind: Seen['kind']): Seen[] {
+  if (url === null || url === undefined) return [];
+  const canonical = canonicalAddress(url);
+  return canonical === undefined || canonical === url
+    ? [{ address: url, kind }]
+    : [
+        { address: url, kind },
+        { address: canonical, kind },
+      ];
+}
+
+/** The articles an address leads to, the surest first. */
+export async function articlesAtAddress(db: Queryable, url: string): Promise<AddressRow[]> {
+  const hashes = seen(url, 'given').map(({ address }) => hashOf(address));
+  const { rows } = await db.query<{ row: AddressRow }>({
+    name: 'addresses-of-url',
+    text: `select row from read_model.addresses where row->>'hash' = any ($1)`,
+    values: [hashes],
+  });
+  const found = rows.map(({ row }) => row);
+  found.sort((left, right) => rank(left.kind) - rank(right.kind) || left.position - right.position);
+  return [...new Map(found.toReversed().map((row) => [row.article, row])).values()].reverse();
 }

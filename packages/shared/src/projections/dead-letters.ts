@@ -1,25 +1,31 @@
 import type { StageName } from '../events/stage-name.ts';
-import { defineHandled, defineProjection, type EventOf } from './projection.ts';
+import { defineProjection, type EventOf } from './projection.ts';
+import type { Queryable } from './queryable.ts';
 import { turnKey } from './turns.ts';
 
-/** What ended rejected or failed and nobody has reopened: the list to look at and to retry from. */
+/** A submission or revision that was turned away or given up and that nobody has reopened: `daybook retry` may. */
 export type DeadLetterRow = {
+  readonly stream: string;
+  readonly revision: number;
+  readonly round: number;
   readonly kind: 'rejected' | 'failed';
   readonly stage: StageName;
+  /** The rejection reason or the error code. */
   readonly cause: string;
   readonly detail: string;
   readonly attempts: number | null;
-  readonly endedAt: number;
+  readonly position: number;
+  readonly at: string;
 };
 
-const handled = defineHandled([
+const handled = [
   'SubmissionRejected',
   'ArticleRejected',
   'StageFailed',
   'ArticleRetried',
   'DecisionUndone',
-]);
-type Handled = EventOf<(typeof handled)[number]>;
+] as const;
+type Dead = EventOf<'SubmissionRejected' | 'ArticleRejected' | 'StageFailed'>;
 
 export const deadLetters = defineProjection<(typeof handled)[number], DeadLetterRow>({
   name: 'dead_letters',
@@ -27,39 +33,74 @@ export const deadLetters = defineProjection<(typeof handled)[number], DeadLetter
   handles: handled,
   keys: (event) => [turnKey(event)],
   apply(rows, event) {
-    const row = letterOf(event);
-    if (row === null) rows.delete(turnKey(event));
-    else rows.set(turnKey(event), row);
+    if (event.type === 'ArticleRetried' || event.type === 'DecisionUndone') rows.delete(turnKey(event));
+    else rows.set(turnKey(event), letter(event));
   },
-  indexes: (table) => [`create index on ${table} ((row->>'stage'), (row->>'cause'))`],
+  indexes: (table) => [
+    `create index on ${table} ((row->>'stage'), left(row->>'cause', 100), ((row->>'position')::bigint) desc)`,
+  ],
 });
 
-function letterOf({ type, body, position: endedAt }: Handled): DeadLetterRow | null {
-  switch (type) {
-    case 'SubmissionRejected':
-      return {
-        kind: 'rejected',
-        stage: 'ingest',
-        cause: body.reason,
-        detail: body.detail,
-        attempts: null,
-        endedAt,
-      };
-    case 'ArticleRejected':
-      return {
-        kind: 'rejected',
-        stage: body.stage,
-        cause: body.reason,
-        detail: body.detail,
-        attempts: null,
-        endedAt,
-      };
-    case 'StageFailed': {
-      const { stage, error, attempts } = body;
-      return { kind: 'failed', stage, cause: error.code, detail: error.message, attempts, endedAt };
-    }
-    case 'ArticleRetried':
-    case 'DecisionUndone':
-      return null;
+const letter = (event: Dead): DeadLetterRow => ({
+  stream: event.stream,
+  revision: event.body.revision,
+  round: event.body.round,
+  ...troubleOf(event),
+  position: event.position,
+  at: event.at,
+});
+
+function troubleOf({
+  type,
+  body,
+}: Dead): Pick<DeadLetterRow, 'kind' | 'stage' | 'cause' | 'detail' | 'attempts'> {
+  if (type === 'StageFailed') {
+    const { stage, error, attempts } = body;
+    return { kind: 'failed', stage, cause: error.code, detail: error.message, attempts };
   }
+  const stage = type === 'SubmissionRejected' ? 'ingest' : body.stage;
+  return { kind: 'rejected', stage, cause: body.reason, detail: body.detail, attempts: null };
+}
+
+export type DeadLetterGroup = Pick<DeadLetterRow, 'stage' | 'cause' | 'kind'> & {
+  readonly count: number;
+  readonly newest: number;
+};
+
+/** Dead letters by stage and cause, the largest group first. */
+export async function deadLetterGroups(db: Queryable): Promise<DeadLetterGroup[]> {
+  const { rows } = await db.query<DeadLetterGroup>(
+    `select row->>'stage' as stage, row->>'cause' as cause, row->>'kind' as kind,
+            count(*)::int as count, max((row->>'position')::bigint) as newest
+     from read_model.dead_letters group by 1, 2, 3 order by count desc, stage, cause`,
+  );
+  return rows;
+}
+
+export type DeadLetterFilter = {
+  readonly stage?: StageName;
+  readonly cause?: string;
+  readonly kind?: DeadLetterRow['kind'];
+  /** Only those older than this position: the position of the last one on the page before. */
+  readonly before?: number;
+  /** At most this many; 100 unless told. */
+  readonly limit?: number;
+};
+
+/** One page of dead letters, the newest first. */
+export async function listDeadLetters(
+  db: Queryable,
+  filter: DeadLetterFilter = {},
+): Promise<DeadLetterRow[]> {
+  const { stage = null, cause = null, kind = null, before = null, limit = 100 } = filter;
+  const { rows } = await db.query<{ row: DeadLetterRow }>(
+    `select row from read_model.dead_letters
+     where ($1::text is null or row->>'stage' = $1)
+       and ($2::text is null or row->>'cause' = $2)
+       and ($3::text is null or row->>'kind' = $3)
+       and ($4::bigint is null or (row->>'position')::bigint < $4)
+     order by (row->>'position')::bigint desc limit $5`,
+    [stage, cause, kind, before, limit],
+  );
+  return rows.map(({ row }) => row);
 }

@@ -1,6 +1,6 @@
 import type { StageJob } from '../article/work.ts';
-import type { EventType } from '../events/catalogue.ts';
 import { effectOnWork } from '../pipeline/next-jobs.ts';
+import type { OpenWork } from '../pipeline/open-work.ts';
 import { defineHandled, defineProjection } from './projection.ts';
 import type { Queryable } from './queryable.ts';
 
@@ -18,8 +18,7 @@ const handled = defineHandled([
   'StageFailed',
   'ArticleRetried',
   'DecisionUndone',
-  'ArticleErased',
-] satisfies EventType[]);
+]);
 
 export const dueJobs = defineProjection<(typeof handled)[number], StageJob>({
   name: 'due_jobs',
@@ -33,7 +32,10 @@ export const dueJobs = defineProjection<(typeof handled)[number], StageJob>({
   },
 });
 
-/** Every due job, oldest stream name first, in batches of a thousand. */
+/** The open work as far as the read models have come: an index look-up where the log would be folded anew. */
+export const openWorkOfReadModel = (db: Queryable): OpenWork => ({ jobs: () => readDueJobs(db) });
+
+/** Every due job in the order of stream names, in batches of a thousand. */
 export async function* readDueJobs(db: Queryable): AsyncGenerator<readonly StageJob[]> {
   for (let after = ''; ; ) {
     const { rows } = await db.query<{ key: string; row: StageJob }>({

@@ -7,23 +7,31 @@ import type { RowStore, RowVersion } from './row-store.ts';
 export function inMemoryRowStore({ history }: Pick<Projection, 'history'>): RowStore & {
   rows(): RowVersion[];
 } {
-  const rows = new Map<string, RowVersion>();
-  const place = ({ key, position }: Pick<RowVersion, 'key' | 'position'>): string =>
-    history ? `${key}\n${position}` : key;
+  const versions = new Map<string, RowVersion[]>();
+  const versionsOf = (key: string): RowVersion[] => versions.get(key) ?? [];
+  /** Where the past is not kept, a key has one row whatever its position. */
+  const others = ({ key, position }: Pick<RowVersion, 'key' | 'position'>): RowVersion[] =>
+    history ? versionsOf(key).filter((version) => version.position !== position) : [];
+
+  function replace(key: string, next: RowVersion[]): void {
+    if (next.length === 0) versions.delete(key);
+    else versions.set(key, next);
+  }
 
   return {
-    rows: () => [...rows.values()],
+    rows: () => [...versions.values()].flat(),
     load: async ({ keys, streams }) => {
-      const wanted = new Set(keys);
-      return [...rows.values()].filter(
-        ({ key, until }) =>
-          (wanted.has(key) && until === null) || streams.some((stream) => belongsTo(key, stream)),
-      );
+      const ofStreams =
+        streams.length === 0
+          ? []
+          : [...versions.keys()].filter((key) => streams.some((stream) => belongsTo(key, stream)));
+      const current = keys.flatMap(versionsOf).filter(({ until }) => until === null);
+      return [...new Set([...current, ...ofStreams.flatMap(versionsOf)])];
     },
     write: async ({ removed, written }) => {
-      for (const version of removed) rows.delete(place(version));
+      for (const version of removed) replace(version.key, others(version));
       for (const { text, ...version } of written) {
-        rows.set(place(version), { ...version, row: JSON.parse(text) as JsonObject });
+        replace(version.key, [...others(version), { ...version, row: JSON.parse(text) as JsonObject }]);
       }
     },
   };

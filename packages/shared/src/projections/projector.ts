@@ -5,12 +5,13 @@ import type { EventLog } from '../event-log/event-log.ts';
 import type { Batch, Follower } from '../event-log/follower.ts';
 import { advanceCheckpoint } from '../event-log/postgres-checkpoints.ts';
 import { decodeEvent, isKnown } from '../events/codec.ts';
-import type { DaybookEvent } from '../events/envelope.ts';
+import type { Digest } from './digest.ts';
 import { inTransaction } from './in-transaction.ts';
 import { postgresRowStore } from './postgres-row-store.ts';
 import { MAX_BATCH, projectBatch } from './project-batch.ts';
 import type { AnyProjection } from './projection.ts';
-import { moveMark, readMarks } from './read-model-marks.ts';
+import { type Marks, moveMarks, prepareReadModels, readMarks } from './read-model-marks.ts';
+import { rebuildReadModel } from './rebuild-read-model.ts';
 
 /** The projections' name among the followers. */
 export const PROJECTIONS = 'projections';
@@ -20,56 +21,72 @@ export type Projector = { readonly pool: pg.Pool; readonly log: EventLog; readon
 /**
  * One follower writes all read models: the rows of a batch, every read model's own mark (position and digest) and the
  * follower's checkpoint in one transaction, so that each event counts exactly once. Whoever lost the lease fails at
- * the checkpoint and takes everything back. A read model that stands behind (a new one) is first brought level.
+ * the checkpoint and takes everything back. A read model that stands behind is first brought level; one that another
+ * version of its fold has written is rebuilt in a shadow, and serves as it is until then.
  */
-export const projector = (
-  { pool, log, blobs }: Projector,
-  projections: readonly AnyProjection[],
-): Follower => ({
-  name: PROJECTIONS,
-  handle: async ({ events, from, to }: Batch, lease: Lease) => {
-    await catchUp({ pool, log, blobs }, projections, from);
-    await inTransaction(pool, async (client) => {
-      await projectAll(client, blobs, projections, events, to);
-      await advanceCheckpoint(client, lease, { from, to });
-    });
-  },
-});
+export const projector = (ports: Projector, projections: readonly AnyProjection[]): Follower => {
+  let isPrepared = false;
+  return {
+    name: PROJECTIONS,
+    handle: async ({ events, from, to }: Batch, lease: Lease) => {
+      if (!isPrepared) await prepare(ports, projections, from);
+      // Whatever goes wrong, the next try looks at all marks anew.
+      isPrepared = false;
+      await inTransaction(ports.pool, async (client) => {
+        await projectAll(client, ports.blobs, projections, { events, from, to });
+        await advanceCheckpoint(client, lease, { from, to });
+      });
+      isPrepared = true;
+    },
+  };
+};
 
+/** From here on all read models stand at `from` or after it. */
+async function prepare(ports: Projector, projections: readonly AnyProjection[], from: number): Promise<void> {
+  await prepareReadModels(ports.pool, projections);
+  const marks = await readMarks(ports.pool, projections);
+  for (const projection of projections) {
+    const mark = marks.get(projection.name);
+    if (mark?.version !== projection.version) await rebuildReadModel(ports, projection);
+    else await bringLevel(ports, projection, from);
+  }
+}
+
+/** Folds what a live read model has not seen yet, up to `upTo`; each batch in a transaction of its own. */
+export async function bringLevel(
+  { pool, log, blobs }: Projector,
+  projection: AnyProjection,
+  upTo: number,
+): Promise<void> {
+  let at = (await readMarks(pool, [projection])).get(projection.name)?.position ?? 0;
+  while (at < upTo) {
+    const stored = await log.readAll({ after: at, limit: Math.min(MAX_BATCH, upTo - at) });
+    const run = { events: stored.map(decodeEvent), from: at, to: at + stored.length };
+    await inTransaction(pool, (client) => projectAll(client, blobs, [projection], run));
+    at = run.to;
+  }
+}
+
+type Run = Pick<Batch, 'events' | 'from' | 'to'>;
+
+/** The marks are locked before anything is folded: an event that somebody else has folded is not folded again. */
 async function projectAll(
   client: pg.ClientBase,
   blobs: BlobStore,
   projections: readonly AnyProjection[],
-  events: readonly DaybookEvent[],
-  to: number,
+  { events, from, to }: Run,
 ): Promise<void> {
-  const marks = await readMarks(client, projections);
-  const known = events.filter(isKnown);
-  for (const projection of projections) {
-    const mark = marks.get(projection.name) ?? 0;
-    if (mark >= to) continue;
-    const unseen = known.filter(({ position }) => position > mark);
+  const marks = await readMarks(client, projections, { forUpdate: true });
+  const deltas = new Map<string, Digest>();
+  for (const projection of projections.filter((each) => isBehind(marks, each, to))) {
+    const seen = marks.get(projection.name)?.position ?? 0;
+    if (seen < from) throw new Error(`${projection.name} stands at ${seen} and must not skip to ${from}`);
+    const unseen = events.filter(isKnown).filter(({ position }) => position > seen);
     const store = postgresRowStore(client, projection);
-    const delta = await projectBatch({ projection, store, blobs, events: unseen });
-    await moveMark(client, projection, to, delta);
+    deltas.set(projection.name, await projectBatch({ projection, store, blobs, events: unseen }));
   }
+  if (deltas.size > 0) await moveMarks(client, marks, to, deltas);
 }
 
-/** Read models that stand before `from` are brought there, each in transactions of its own. */
-async function catchUp(
-  { pool, log, blobs }: Projector,
-  projections: readonly AnyProjection[],
-  from: number,
-): Promise<void> {
-  const marks = await readMarks(pool, projections);
-  const behind = projections.filter(({ name }) => (marks.get(name) ?? 0) < from);
-  for (const projection of behind) {
-    for (let at = marks.get(projection.name) ?? 0; at < from; ) {
-      const stored = await log.readAll({ after: at, limit: Math.min(MAX_BATCH, from - at) });
-      at += stored.length;
-      await inTransaction(pool, (client) =>
-        projectAll(client, blobs, [projection], stored.map(decodeEvent), at),
-      );
-    }
-  }
-}
+const isBehind = (marks: Marks, { name }: AnyProjection, to: number): boolean =>
+  (marks.get(name)?.position ?? 0) < to;

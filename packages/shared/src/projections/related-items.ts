@@ -1,76 +1,84 @@
-import type { RelatedOutcome } from '../events/article-deduplicated.ts';
-import { defineProjection } from './projection.ts';
-import type { Queryable } from './queryable.ts';
+import type { JsonObject } from './jsonb-text.ts';
+import { defineProjection, type EventOf, type Rows } from './projection.ts';
 
-/** The inline related items of every article and what they lead to, readable in both directions. */
-export type RelatedRow = {
-  readonly article: string;
-  readonly revision: number;
-  readonly item: number;
+/** `listed` until dedupe has looked for it; then as dedupe, or later `relate`, found it. */
+export type RelatedState = 'listed' | 'resolved' | 'pending' | 'ambiguous' | 'ignored';
+
+export type RelatedItem = JsonObject & {
   readonly headline: string;
-  readonly state: RelatedOutcome['state'];
+  readonly label: string;
+  readonly url: string | null;
+  readonly state: RelatedState;
   readonly target: string | null;
   readonly score: number;
-  /** The event that decided it: dedupe's, or the later one of `relate`. */
-  readonly decidedAt: number;
+  /** The event that said so. */
+  readonly position: number;
 };
 
-export const relatedItems = defineProjection<'ArticleDeduplicated' | 'RelatedItemResolved', RelatedRow>({
+/** The related items that one revision of an article lists, in their order. `targets` is there for the index. */
+export type RelatedItemsRow = {
+  readonly article: string;
+  readonly revision: number;
+  readonly items: readonly RelatedItem[];
+  readonly targets: readonly string[];
+};
+
+const handled = ['ArticleCleaned', 'ArticleDeduplicated', 'RelatedItemResolved'] as const;
+type Handled = EventOf<(typeof handled)[number]>;
+
+export const relatedItems = defineProjection<(typeof handled)[number], RelatedItemsRow>({
   name: 'related_items',
   version: 1,
-  handles: ['ArticleDeduplicated', 'RelatedItemResolved'],
-  keys: ({ stream, ...event }) => itemsIn(event).map((item) => `${stream}/${event.body.revision}/${item}`),
+  handles: handled,
+  keys: (event) => [keyOf(event)],
   apply(rows, event) {
-    const { stream, position: decidedAt, body } = event;
-    const article = stream.slice('article-'.length);
-    const place = (item: number) => `${stream}/${body.revision}/${item}`;
-    if (event.type === 'RelatedItemResolved') {
-      const { revision, item, headline, target, score } = event.body;
-      rows.set(place(item), {
-        article,
-        revision,
-        item,
-        headline,
-        state: 'resolved',
-        target,
-        score,
-        decidedAt,
-      });
-      return;
-    }
-    for (const { item, ...outcome } of event.body.related) {
-      rows.set(place(item), { article, revision: body.revision, item, ...outcome, decidedAt });
-    }
+    if (event.type === 'ArticleCleaned') return list(rows, event);
+    const row = rows.get(keyOf(event));
+    if (row === undefined) return;
+    rows.set(keyOf(event), withTargets({ ...row, items: found(row.items, event) }));
   },
   indexes: (table) => [
-    `create index on ${table} ((row->>'target')) where row->>'target' is not null`,
-    `create index on ${table} ((row->>'state'))`,
+    `create index on ${table} using gin ((row->'targets'))`,
+    `create index on ${table} ((row->>'article'), ((row->>'revision')::int))`,
   ],
 });
 
-const itemsIn = (event: {
-  type: string;
-  body: { item: number } | { related: { item: number }[] };
-}): number[] => ('related' in event.body ? event.body.related.map(({ item }) => item) : [event.body.item]);
+const keyOf = ({ stream, body }: Handled): string => `${stream}/${body.revision}`;
 
-/** What an article points to, and what points to it. */
-export async function relationsOf(
-  db: Queryable,
-  article: string,
-): Promise<{ pointsTo: RelatedRow[]; pointedToBy: RelatedRow[] }> {
-  const pointsTo = await select(
-    db,
-    `key >= 'article-' || $1 || '/' and key < 'article-' || $1 || '0'`,
-    article,
-  );
-  const pointedToBy = await select(db, `row->>'target' = $1`, article);
-  return { pointsTo, pointedToBy };
+/** A revision without related items has no row; cleaned again, it may lose those it had. */
+function list(rows: Rows<RelatedItemsRow>, event: EventOf<'ArticleCleaned'>): void {
+  const { stream, position, body } = event;
+  if (body.related.length === 0) {
+    rows.delete(keyOf(event));
+    return;
+  }
+  const items = body.related.map(({ headline, label, url }) => ({
+    ...{ headline, label, url, position },
+    ...{ state: 'listed' as const, target: null, score: 0 },
+  }));
+  const article = stream.slice('article-'.length);
+  rows.set(keyOf(event), { article, revision: body.revision, items, targets: [] });
 }
 
-async function select(db: Queryable, condition: string, article: string): Promise<RelatedRow[]> {
-  const { rows } = await db.query<{ row: RelatedRow }>(
-    `select row from read_model.related_items where ${condition} order by key`,
-    [article],
-  );
-  return rows.map(({ row }) => row);
+function found(
+  items: readonly RelatedItem[],
+  { type, body, position }: EventOf<'ArticleDeduplicated' | 'RelatedItemResolved'>,
+): RelatedItem[] {
+  if (type === 'RelatedItemResolved') {
+    const { target, score } = body;
+    return items.map((item, index) =>
+      index === body.item ? { ...item, state: 'resolved', target, score, position } : item,
+    );
+  }
+  return items.map((item, index) => {
+    const outcome = body.related.find((candidate) => candidate.item === index);
+    if (outcome === undefined) return item;
+    const { state, target, score } = outcome;
+    return { ...item, state, target, score, position };
+  });
 }
+
+const withTargets = (row: RelatedItemsRow): RelatedItemsRow => ({
+  ...row,
+  targets: [...new Set(row.items.flatMap(({ target }) => (target === null ? [] : [target])))],
+});
