@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { catalogue } from '@daybook/shared/events/catalogue.ts';
 import { rejectionReasons } from '@daybook/shared/events/rejection-reasons.ts';
 import { errorCodes } from '@daybook/shared/process/errors.ts';
+import { settingInfos } from '@daybook/shared/process/settings.ts';
 import { z } from 'zod';
 import { root } from './source-files.ts';
 
@@ -13,6 +14,7 @@ export const reference: Record<string, () => string> = {
   'docs/reference/events.md': eventsPage,
   'docs/reference/errors.md': errorsPage,
   'docs/reference/rejections.md': rejectionsPage,
+  'docs/reference/settings.md': settingsPage,
 };
 
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
@@ -95,6 +97,19 @@ function rejectionsPage(): string {
     'The closed list of reasons for which an input is turned away. Each one is recorded as an event and counted.',
     table(['reason', 'means'], rows),
   );
+}
+
+function settingsPage(): string {
+  const rows = Object.entries(settingInfos).map(([name, { env, flag, fallback, says }]) => [
+    `\`${name}\``,
+    `\`${env}\``,
+    flag === null ? '' : `\`${flag}\``,
+    fallback,
+    says,
+  ]);
+  const intro =
+    'A flag counts before the environment, that before `daybook.config.json` in the working folder, that before the default. `<VARIABLE>_FILE` names a file that holds the value. `daybook config print --sources` shows where each value came from.';
+  return page('Settings', intro, table(['setting', 'environment', 'flag', 'default', 'says'], rows));
 }
 
 if (import.meta.main)
