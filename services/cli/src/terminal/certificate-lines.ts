@@ -6,11 +6,12 @@ const SHOWN = 12;
 /** What a rebuild proved, in one line: ✓ name, position, rows, the digest both have, time. */
 export function certificateLines(certificate: Certificate, style: Style = plain): string[] {
   const { projection, position, rows, live, rebuilt, equal, tookMs } = certificate;
-  const digests = equal
-    ? `sha256-sum ${live.slice(0, SHOWN)}…`
-    : `live ${live.slice(0, SHOWN)}… rebuilt ${rebuilt.slice(0, SHOWN)}…`;
+  const digests =
+    equal || live === null
+      ? `digest ${rebuilt.slice(0, SHOWN)}…`
+      : `live ${live.slice(0, SHOWN)}… rebuilt ${rebuilt.slice(0, SHOWN)}…`;
   const mark = equal ? style.good('✓') : style.bad('✗');
-  const verdict = equal ? 'equal' : 'different';
+  const verdict = live === null ? 'built' : equal ? 'equal' : 'different';
   return [
     `${mark} ${projection.padEnd(14)} ${verdict} at position ${position}  ${String(rows).padStart(6)} rows  ${style.dim(`${digests}  ${tookMs} ms`)}`,
   ];
