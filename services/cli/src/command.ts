@@ -1,10 +1,11 @@
+import type { Config, Settings } from '@daybook/shared/process/config.ts';
 import type { z } from 'zod';
-import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** What every command gets: where it writes, what it was told, and when somebody wants it to stop. */
 export type Context = {
   readonly terminal: Terminal;
+  readonly config: Config;
   readonly settings: Settings;
   readonly json: boolean;
   /** Answer yes to every question. */

@@ -1,5 +1,6 @@
-import type { AnyCommand } from './command.ts';
+import { type AnyCommand, nameOf } from './command.ts';
 import { addCommand } from './commands/add.ts';
+import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { dedupeCommand } from './commands/dedupe.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -9,20 +10,23 @@ import { replayCommand } from './commands/replay.ts';
 import { retryCommand } from './commands/retry.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
+import { upCommand } from './commands/up.ts';
 import { whyCommand } from './commands/why.ts';
 import { sealed } from './sealed.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly AnyCommand[] = [
+  sealed(upCommand),
   sealed(addCommand),
   sealed(statusCommand),
   sealed(showCommand),
   sealed(whyCommand),
   sealed(eventsCommand),
-  sealed(retryCommand),
-  sealed(configCommand),
-  sealed(dedupeCommand),
-  sealed(extractCommand),
   sealed(replayCommand),
+  sealed(retryCommand),
   sealed(doctorCommand),
+  sealed(configCommand),
+  sealed(completionCommand(() => commands.map(nameOf))),
+  sealed(extractCommand),
+  sealed(dedupeCommand),
 ];

@@ -1,2 +1,5 @@
 import { pino } from 'pino';
-export const createLogger = (_: { name: string }) => pino({ level: 'warn' });
+
+/** JSON lines on stderr, from this level on. */
+export const createLogger = (level: string) =>
+  pino({ level, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: false }));

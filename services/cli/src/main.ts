@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Config, readConfig } from '@daybook/shared/process/config.ts';
 import { commands } from './commands.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { onInterruption } from './interruption.ts';
-import { understand } from './program.ts';
-import { settingsOf } from './settings.ts';
+import { type CommonFlags, understand } from './program.ts';
+
 import { errorMessage } from './terminal/error-message.ts';
 import { styleFor } from './terminal/style.ts';
 import { terminalOf } from './terminal/terminal.ts';
@@ -20,9 +22,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const interruption = onInterruption();
   try {
     const { command, args, flags, options } = asked;
+    const config = configOf(flags);
     const context = {
       terminal: terminalOf(flags),
-      settings: settingsOf(flags),
+      config,
+      settings: config.settings,
       json: flags.json,
       yes: flags.yes,
       interrupted: interruption.signal,
@@ -37,6 +41,13 @@ async function main(argv: readonly string[]): Promise<number> {
     interruption.dispose();
   }
 }
+
+/** A relative folder counts from here, whoever uses it later. */
+const configOf = ({ data, port }: CommonFlags): Config =>
+  readConfig({
+    ...(data !== undefined && { dataFolder: resolve(data) }),
+    ...(port !== undefined && { port }),
+  });
 
 const version = (): string =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;

@@ -1,6 +1,6 @@
 import type { EventBody } from '@daybook/shared/events/catalogue.ts';
 import type { Detail, NameOf } from './told.ts';
-import { counted, listed, quoted, score, spelled } from './words.ts';
+import { counted, grouped, listed, quoted, score, spelled } from './words.ts';
 
 /** The decision of dedupe with its evidence and the nearest miss, and what became of the related items. */
 
@@ -8,62 +8,78 @@ type Decision = EventBody<'ArticleDeduplicated'>;
 type Told = { text: string; details: readonly Detail[] };
 
 export function tellDeduplicated(decision: Decision, nameOf: NameOf): Told {
+  const parts = [
+    verdict(decision, nameOf),
+    evidence(decision),
+    nearestMiss(decision, nameOf),
+    seen(decision),
+  ];
   return {
-    text: [verdict(decision, nameOf), basis(decision), nearestMiss(decision, nameOf)]
-      .filter(Boolean)
-      .join(' '),
+    text: parts.filter((part) => part !== '').join(' '),
     details: decision.related.map((item) => relatedDetail(item, nameOf)),
   };
 }
 
-function verdict({ outcome, of }: Decision, nameOf: NameOf): string {
+function verdict(decision: Decision, nameOf: NameOf): string {
+  const { outcome, method, of } = decision;
   const other = of === null ? 'an article the log does not name' : nameOf(of.article);
   switch (outcome) {
     case 'original':
-      return 'dedupe called it an original.';
+      return `dedupe called it an original${originals[method] ?? ''}.`;
     case 'duplicate':
-      return `dedupe called it a duplicate of ${other}.`;
+      return `dedupe called it a duplicate of ${other}: ${duplicates[method] ?? spelled(method)}.`;
     case 'revision':
-      return `dedupe called it a new revision of ${other}.`;
+      return `dedupe called it a revision: ${revisions[method]?.(other) ?? `${spelled(method)} of ${other}`}.`;
     case 'unchanged':
-      return `dedupe found nothing new in it: it says the same as ${other}.`;
+      return 'dedupe found nothing new in it: the same address, and word for word what stood there before.';
     case 'suspected':
       return `dedupe suspects a copy of ${other} but is not sure, so it stays an article of its own.`;
   }
 }
 
-function basis({
-  method,
-  score: value,
-  threshold,
-  features,
-  comparedWith,
-  before,
-  weights,
-}: Decision): string {
-  const compared = `It looked at everything before position ${before}, and closely at ${counted(comparedWith, 'article')}.`;
-  const scored = `Evidence: ${spelled(method)}, score ${score(value)} where ${score(threshold)} decides`;
-  return `${scored}${featureList(features)} (weights ${weights}). ${compared}`;
+const originals: Readonly<Record<string, string>> = {
+  none: '',
+  'too-short': '; it is too short to tell a copy by anything but the very same words',
+  series: '; it looks like another item of a series: other day, other numbers',
+};
+
+const duplicates: Readonly<Record<string, string>> = {
+  'content-hash': 'word for word the same content',
+  'near-copy': 'nearly the same words',
+};
+
+const revisions: Readonly<Record<string, (other: string) => string>> = {
+  address: () => 'the same address, with other content than before',
+  'address-reused': () => 'the same address, but almost nothing of what stood there before',
+  correction: (other) => `it corrects ${other}`,
+};
+
+/** What the verdict stands on, where it was a matter of degree; the table of rules decides the rest. */
+function evidence({ method, score: value, threshold, features, weights }: Decision): string {
+  if (Object.keys(features).length === 0 || method === 'none' || method === 'too-short') return '';
+  return `Its score is ${score(value)} where ${score(threshold)} decides: ${featureList(features)} (weights ${weights}).`;
 }
 
-function featureList(features: Readonly<Record<string, number>>): string {
-  const named = Object.entries(features).map(([name, value]) => `${spelled(name)} ${score(value)}`);
-  return named.length === 0 ? '' : `; ${listed(named)}`;
+const featureList = (features: Readonly<Record<string, number>>): string =>
+  listed(Object.entries(features).map(([name, value]) => `${spelled(name)} ${score(value)}`));
+
+function nearestMiss({ nearest, outcome, comparedWith }: Decision, nameOf: NameOf): string {
+  if (outcome === 'unchanged') return '';
+  if (nearest === null) return comparedWith === 0 ? 'Nothing came near it.' : 'Nothing else came near it.';
+  return `The nearest miss was ${nameOf(nearest.article)}: ${spelled(nearest.method)}, score ${score(nearest.score)} (${featureList(nearest.features)}).`;
 }
 
-function nearestMiss({ nearest }: Decision, nameOf: NameOf): string {
-  if (nearest === null) return 'Nothing else came near.';
-  return `The nearest miss was ${nameOf(nearest.article)}: ${spelled(nearest.method)}, score ${score(nearest.score)}${featureList(nearest.features)}.`;
-}
+const seen = ({ comparedWith, before, outcome }: Decision): string =>
+  outcome === 'unchanged'
+    ? ''
+    : `It had everything before position ${grouped(before)} to compare with and looked closely at ${counted(comparedWith, 'article')}.`;
 
 function relatedDetail(
   { headline, state, target, score: value }: Decision['related'][number],
   nameOf: NameOf,
 ): Detail {
-  if (state === 'resolved' && target !== null) {
-    return { quote: headline, because: `related item, found: ${nameOf(target)} (score ${score(value)})` };
-  }
-  return { quote: headline, because: relatedStates[state] };
+  if (state !== 'resolved' || target === null) return { quote: headline, because: relatedStates[state] };
+  return { quote: headline, because: `related item, found: ${nameOf(target)} (score ${score(value)})` };
 }
 
 const relatedStates = {

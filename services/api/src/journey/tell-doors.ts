@@ -22,8 +22,11 @@ export function tellReceived({ door, offered, declared, key }: EventBody<'Submis
   return { text: `It was handed in ${doors[door]}: ${what}${name}${under}.`, details: claims(declared) };
 }
 
+/** What the door wrote down about the bytes; ingest says what it made of them. */
+const technical = new Set(['name', 'contentType', 'contentEncoding']);
+
 function claims(declared: EventBody<'SubmissionReceived'>['declared']): Detail[] {
-  const said = Object.entries(declared).filter(([field]) => field !== 'name');
+  const said = Object.entries(declared).filter(([field]) => !technical.has(field));
   return said.map(([field, value]) => ({
     quote: value,
     because: `what the submitter said about its ${fieldName(field)}`,
@@ -31,13 +34,7 @@ function claims(declared: EventBody<'SubmissionReceived'>['declared']): Detail[]
 }
 
 const fieldName = (field: string): string =>
-  ({
-    url: 'address',
-    publishedAt: 'date',
-    lang: 'language',
-    contentType: 'content type',
-    contentEncoding: 'content encoding',
-  })[field] ?? field;
+  ({ url: 'address', publishedAt: 'date', lang: 'language' })[field] ?? field;
 
 const charsetFound = {
   bom: 'its byte-order mark says so',

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { topology } from '@daybook/shared/pipeline/topology.ts';
 import { tellEvent } from '../journey/tell-event.ts';
 import { grouped, shortId } from '../journey/words.ts';
-import type { PipelineStatus } from '../status/pipeline-status.ts';
+import { endStates, type PipelineStatus } from '../status/pipeline-status.ts';
 import { type Html, html } from './html.ts';
 
 /** The first screen: is anything missing, where is everything, what happened last. */
@@ -27,11 +27,10 @@ const emptyPage = html`<h1>Nothing has arrived yet</h1>
 
 /** accepted = open + published + duplicate + … */
 export function check({ counts, conservation }: Pick<PipelineStatus, 'counts' | 'conservation'>): Html {
-  const { accepted, working, waiting, handedOver, ...ends } = counts;
-  const open = working + waiting + handedOver;
+  const { accepted, open } = conservation;
   const sum = [
     `${grouped(open)} open`,
-    ...Object.entries(ends).map(([state, count]) => `${grouped(count)} ${state}`),
+    ...endStates.map((state) => `${grouped(counts[state])} ${state}`),
   ].join(' + ');
   return conservation.holds
     ? html`<p class="check good">✓ Nothing is lost: ${grouped(accepted)} accepted = ${sum}</p>`

@@ -19,14 +19,16 @@ const REFRESH_SECONDS = 3;
 export function pageRoutes(app: FastifyInstance, ports: ApiPorts): void {
   const { log } = ports;
   app.get('/daybook.css', async (_request, reply) =>
-    reply.type('text/css').header('cache-control', 'max-age=60').send(style),
+    reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=60').send(style),
   );
 
   app.get('/', async (_request, reply) => {
     const status = await readStatus(ports);
     const last = await log.readAll({ after: Math.max(0, status.head - LAST_EVENTS), limit: LAST_EVENTS });
     const body = pipelinePage(status, last.toReversed());
-    return reply.type('text/html').send(layout({ title: 'daybook', body, refreshSeconds: REFRESH_SECONDS }));
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(layout({ title: 'daybook', body, refreshSeconds: REFRESH_SECONDS }));
   });
 
   app.get('/articles/:id', async (request, reply) => {
@@ -37,6 +39,8 @@ export function pageRoutes(app: FastifyInstance, ports: ApiPorts): void {
       log.readStream(articleStream(id)),
     ]);
     const title = `${view.headline ?? id} – daybook`;
-    return reply.type('text/html').send(layout({ title, body: articlePage(view, journey, events) }));
+    return reply
+      .type('text/html; charset=utf-8')
+      .send(layout({ title, body: articlePage(view, journey, events) }));
   });
 }

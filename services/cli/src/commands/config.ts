@@ -1,46 +1,46 @@
-import { readConfig } from '@daybook/shared/process/config.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
-import { settingInfos } from '@daybook/shared/process/settings.ts';
+import { type SettingName, settingInfos } from '@daybook/shared/process/settings.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { columns } from '../terminal/columns.ts';
 
 export const configCommand = defineCommand({
   usage: 'config <print>',
-  group: 'Look',
-  summary: 'every setting, its value and where it came from',
+  group: 'Care',
+  summary: 'print the settings, and where each one came from',
   about:
-    'A flag counts before the environment, that before daybook.config.json, that before what is built in. Passwords are not shown.',
-  options: [['--sources', 'say for each value where it came from']],
+    'Flags come before the environment, that before daybook.config.json, that before the defaults. Passwords are hidden.',
+  options: [['--sources', 'also say where each value came from']],
   shape: z.object({ sources: z.boolean().default(false) }),
   examples: [
-    ['daybook config print --sources', 'which value, and from where'],
-    ['daybook config print --json', 'for a program'],
+    ['daybook config print', 'every setting'],
+    ['daybook config print --sources', 'and whether a flag, a variable or a file set it'],
   ],
-  run: async ({ settings, terminal, json }, [verb], { sources }) => {
-    if (verb !== 'print')
-      throw new DaybookError('usage', `config knows print, not ${verb}`, {
-        fix: 'daybook config print --sources',
-      });
-    const { sources: found } = readConfig({ dataFolder: settings.dataFolder, port: settings.port });
-    const flagged = readConfig().sources;
-    for (const [name, info] of Object.entries(settingInfos)) {
-      const key = name as keyof typeof settingInfos;
-      const here = flagged[key]?.value === found[key]?.value ? flagged[key] : found[key];
-      const row = {
+  run: async ({ config, terminal, json }, [what], { sources }) => {
+    if (what !== 'print')
+      throw new DaybookError('usage', `config cannot ${what}`, { fix: 'daybook config print' });
+    const rows = (Object.keys(settingInfos) as SettingName[]).map((name) => {
+      const found = config.sources[name];
+      return {
         name,
-        value: here?.value ?? null,
-        from: here?.from ?? 'default',
-        where: here?.where ?? 'built in',
-        says: info.says,
+        value: found?.value ?? null,
+        from: found?.from ?? 'default',
+        where: found?.where ?? 'built in',
       };
-      const value = row.value ?? terminal.out.dim(`(${info.fallback})`);
-      if (json) terminal.data(JSON.stringify(row));
-      else
-        terminal.data(
-          `${name.padEnd(14)} ${value}${sources ? terminal.out.dim(`  ${row.from}: ${row.where}`) : ''}`,
-        );
+    });
+    if (json) {
+      for (const { name, value, from, where } of rows)
+        terminal.data(JSON.stringify(sources ? { name, value, from, where } : { name, value }));
+      return exitCodes.ok;
     }
+    const { dim, bold } = terminal.out;
+    const lines = rows.map(({ name, value, from, where }) => [
+      bold(name),
+      value ?? dim(settingInfos[name].fallback),
+      ...(sources ? [dim(from === where ? from : `${from}: ${where}`)] : []),
+    ]);
+    for (const line of columns(lines)) terminal.data(line);
     return exitCodes.ok;
   },
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@daybook/shared/database/embedded-postgres.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '@daybook/shared/process/config.ts';
 
 export type Database = {
   readonly databaseUrl: string;

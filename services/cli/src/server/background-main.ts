@@ -1,6 +1,6 @@
+import { readConfig } from '@daybook/shared/process/config.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { createLogger } from '../logger.ts';
-import { settingsOf } from '../settings.ts';
 import type { Started } from './background.ts';
 import { type FolderServer, openFolderServer } from './folder-server.ts';
 
@@ -22,9 +22,9 @@ async function serve(folder: string): Promise<void> {
   };
   const impatience = setTimeout(() => void stop(), NOBODY_CAME_MS);
   server = await openFolderServer({
-    settings: settingsOf({ data: folder }),
+    settings: readConfig({ dataFolder: folder }).settings,
     kind: 'background',
-    logger: createLogger({ name: 'background' }),
+    logger: createLogger('warn'),
     onUser: () => clearTimeout(impatience),
     onLastUserGone: () => {
       setImmediate(() => void stop());

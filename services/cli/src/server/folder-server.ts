@@ -1,8 +1,7 @@
-import { join } from 'node:path';
+import type { Settings } from '@daybook/shared/process/config.ts';
 import { openDatabase } from '../line/database.ts';
 import { type Line, type LineOptions, openLine } from '../line/line.ts';
 import { openStore, type Store } from '../line/store.ts';
-import type { Settings } from '../settings.ts';
 import type { Doors, Need } from './control-messages.ts';
 import { type ControlServer, openControlServer } from './control-server.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -13,7 +12,9 @@ import type { PortFile } from './port-file.ts';
  * `up`, `demo` and the background server of `add` are all this, with different ideas of when to stop.
  */
 export type FolderServer = {
-  readonly doors: Doors;
+  readonly doors: () => Doors;
+  /** Tells those who join from now on where the web page is. */
+  readonly announceWeb: (url: string) => void;
   readonly store: Store;
   /** Starts the line, once; later calls get the same one. */
   readonly line: () => Promise<Line>;
@@ -25,7 +26,6 @@ export type FolderServerOptions = {
   readonly settings: Settings;
   readonly kind: PortFile['kind'];
   readonly logger: LineOptions['logger'];
-  readonly web?: string | null;
   readonly onUser?: () => void;
   readonly onLastUserGone?: () => boolean;
   readonly onEnded?: LineOptions['onEnded'];
@@ -51,7 +51,7 @@ async function openLocked(
   steps: StepsBack,
   onLastUserGone: () => boolean,
 ): Promise<FolderServer> {
-  const { settings, kind, web = null } = options;
+  const { settings, kind } = options;
   let control: ControlServer | undefined;
   // Early in the list, hence late on the way back: a user who left last waits for this door to close, and by then
   // PostgreSQL must be down.
@@ -60,10 +60,10 @@ async function openLocked(
   steps.push(database.stop);
   const store = await openStore(database.databaseUrl, { name: `daybook ${kind}`, connections: 16 });
   steps.push(store.close);
-  const doors: Doors = {
+  let doors: Doors = {
     databaseUrl: database.databaseUrl,
     queuesUrl: database.queuesUrl,
-    web,
+    web: null,
     stays: kind !== 'background',
   };
   const line = once(async () => {
@@ -88,7 +88,10 @@ async function openLocked(
   });
   const { refuse } = control;
   return {
-    doors,
+    doors: () => doors,
+    announceWeb: (web) => {
+      doors = { ...doors, web };
+    },
     store,
     line,
     close: async () => {
@@ -98,10 +101,7 @@ async function openLocked(
   };
 }
 
-const lineSettings = ({ dataFolder, concurrency }: Settings) => ({
-  sinkFile: join(dataFolder, 'published', 'articles.jsonl'),
-  concurrency,
-});
+const lineSettings = ({ sinkFile, concurrency }: Settings) => ({ sinkFile, concurrency });
 
 /** What has to be undone at the end, last thing first; each step once, however often it is asked for. */
 type StepsBack = { readonly push: (step: () => unknown) => void; readonly goBack: () => Promise<void> };

@@ -1,5 +1,5 @@
+import type { Settings } from '@daybook/shared/process/config.ts';
 import { openStore, type Store } from '../line/store.ts';
-import type { Settings } from '../settings.ts';
 import { startInBackground } from './background.ts';
 import type { Doors, Need } from './control-messages.ts';
 import type { Membership } from './join-server.ts';

@@ -15,7 +15,7 @@ export function eventLine(event: StoredEvent, style: Style, width: number): stri
   const position = String(event.position).padStart(6);
   const time = event.at.slice(11, 19);
   const head = `${position}  ${time}  ${event.type.padEnd(WIDEST_TYPE)}  ${whose}  `;
-  const says = tellEvent(decodeEvent(event), shortId)?.text ?? '';
+  const says = tellEvent(decodeEvent(event), shortId)?.text ?? 'opens a revision';
   return `${style.dim(position)}  ${style.dim(time)}  ${colourOf(event.type, style)(event.type.padEnd(WIDEST_TYPE))}  ${style.dim(whose)}  ${shortened(says, Math.max(24, width - head.length))}`;
 }
 

@@ -1,19 +1,8 @@
-import type { PipelineStatus } from '@daybook/api/status/pipeline-status.ts';
+import { endStates, type PipelineStatus } from '@daybook/api/status/pipeline-status.ts';
 import { topology } from '@daybook/shared/pipeline/topology.ts';
 import { columns } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
 import type { Style } from './style.ts';
-
-/** How something can end, in the order of the conservation check. */
-const endStates = [
-  'published',
-  'duplicate',
-  'unchanged',
-  'superseded',
-  'rejected',
-  'failed',
-  'erased',
-] as const;
 
 /** The first screen of the command line. */
 export function statusLines(status: PipelineStatus, style: Style, web: string | null = null): string[] {
@@ -64,14 +53,16 @@ export function conservationLine(
     : `${style.bad('✗')} ${sum} ${style.bad(`(accounted for: ${grouped(conservation.accountedFor)})`)}`;
 }
 
+/** Read models move with their follower; they are worth a word only when they do not. */
 function followerLines({ lag, head }: PipelineStatus, style: Style): string[] {
-  const behind = Object.entries(lag).map(([name, events]) =>
-    events === 0
-      ? `${name} ${style.good('up to date')}`
-      : `${name} ${style.warn(`${counted(events, 'event')} behind`)}`,
-  );
-  return [
-    `${style.dim('log')}        ${counted(head, 'event')}`,
-    ...behind.map((line, index) => `${style.dim(index === 0 ? 'followers' : '         ')}  ${line}`),
-  ];
+  const level = Object.entries(lag).filter(([name, events]) => events === 0 && !name.includes('read-model:'));
+  const behind = Object.entries(lag).filter(([, events]) => events > 0);
+  return columns([
+    [style.dim('log'), counted(head, 'event')],
+    [style.dim('level'), level.map(([name]) => name).join(', ')],
+    ...behind.map(([name, events]) => [
+      style.dim('behind'),
+      `${name} ${style.warn(counted(events, 'event'))}`,
+    ]),
+  ]);
 }

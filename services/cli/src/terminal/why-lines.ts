@@ -4,7 +4,6 @@ import { printable, shortened } from './printable.ts';
 import type { Style } from './style.ts';
 import { hanging } from './wrapped.ts';
 
-const TELLER_WIDTH = 'publish'.length;
 const LONGEST_QUOTE = 160;
 
 /** The journey, ready to print: a heading, then one paragraph per event with what it quotes below. */
@@ -24,14 +23,16 @@ export function whyLines(
   ];
 }
 
-function sentenceLines({ position, teller, text, details }: Sentence, style: Style, width: number): string[] {
-  const margin = `${String(position).padStart(5)}  ${teller.padEnd(TELLER_WIDTH)}  `;
+/** A sentence begins with whoever it is about, unless that is the door. */
+function sentenceLines({ position, text, details }: Sentence, style: Style, width: number): string[] {
+  const margin = `${String(position).padStart(6)}  `;
   const [first = '', ...rest] = hanging(margin, printable(text), width);
-  const coloured = `${style.dim(String(position).padStart(5))}  ${style.accent(teller.padEnd(TELLER_WIDTH))}  ${first.slice(margin.length)}`;
+  const [who = '', ...words] = first.slice(margin.length).split(' ');
+  const coloured = `${style.dim(margin)}${/^[a-z]/.test(who) ? style.accent(who) : who} ${words.join(' ')}`;
   const indent = ' '.repeat(margin.length);
   const below = details.flatMap(({ quote, because }) => [
-    ...(quote === null ? [] : hanging(`${indent}“`, `${shortened(quote, LONGEST_QUOTE)}”`, width)),
-    ...hanging(`${indent}  `, because, width).map((line) => style.dim(line)),
+    ...(quote === null ? [] : hanging(`${indent}  “`, `${shortened(quote, LONGEST_QUOTE)}”`, width)),
+    ...hanging(`${indent}   ${quote === null ? '' : '  '}`, because, width).map((line) => style.dim(line)),
   ]);
-  return [coloured, ...rest, ...below];
+  return [coloured.trimEnd(), ...rest, ...below];
 }
