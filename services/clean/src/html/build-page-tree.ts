@@ -9,7 +9,7 @@ import type { Attributes, PageNode, PageTree } from './page-tree.ts';
  * is open. Nothing throws and nothing is quadratic.
  */
 const MAX_DEPTH = 400;
-const MAX_NODES = 400_000;
+const MAX_ELEMENTS = 400_000;
 const MAX_ATTRIBUTES = 40;
 const NO_ATTRIBUTES: Attributes = Object.freeze({});
 
@@ -118,7 +118,7 @@ class PageTreeBuilder implements TokenizerCallbacks {
   }
 
   #add(tag: string, text: string, start: number, stop: number): PageNode | undefined {
-    if (this.nodes.length >= MAX_NODES) return undefined;
+    if (tag !== '' && this.nodes.length >= MAX_ELEMENTS) return undefined;
     const index = this.nodes.length;
     const parent = this.#stack.at(-1) ?? null;
     const attributes = tag === '' ? NO_ATTRIBUTES : (this.#attributes ?? NO_ATTRIBUTES);

@@ -26,28 +26,33 @@ export function readMetadata(tree: PageTree, blocks: readonly PageBlock[]): Page
 }
 
 function readNode(tree: PageTree, node: PageNode, listed: ListedMetadata, single: Map<string, string>): void {
-  switch (node.tag) {
-    case 'html':
-      return keepFirst(single, 'language', node.attributes.lang);
-    case 'meta':
-      return readMeta(node, listed, single);
-    case 'link':
-      if (node.attributes.rel?.toLowerCase() === 'canonical')
-        keepFirst(single, 'canonical', node.attributes.href);
-      return;
-    case 'title':
-      if (!listed.titles.some(({ from }) => from === 'title'))
-        listed.titles.push({ from: 'title', text: tidy(innerText(tree, node)) });
-      return;
-    case 'time':
-      return readTime(node, listed);
-    case 'script':
-      if (node.attributes.type?.toLowerCase().trim() === 'application/ld+json')
-        readJsonLd(innerText(tree, node), listed, single);
-      return;
-    default:
-      return readAuthor(tree, node, listed);
-  }
+  const { tag, attributes } = node;
+  if (tag === 'html') keepFirst(single, 'language', attributes.lang);
+  else if (tag === 'meta') readMeta(node, listed, single);
+  else if (tag === 'link') readLink(node, single);
+  else if (tag === 'title') readTitle(tree, node, listed);
+  else if (tag === 'time') readTime(node, listed);
+  else if (tag === 'script') readScript(tree, node, listed, single);
+  else readAuthor(tree, node, listed);
+}
+
+function readLink({ attributes }: PageNode, single: Map<string, string>): void {
+  if (attributes.rel?.toLowerCase() === 'canonical') keepFirst(single, 'canonical', attributes.href);
+}
+
+function readTitle(tree: PageTree, node: PageNode, { titles }: ListedMetadata): void {
+  const text = tidy(innerText(tree, node));
+  if (text !== '' && !titles.some(({ from }) => from === 'title')) titles.push({ from: 'title', text });
+}
+
+function readScript(
+  tree: PageTree,
+  node: PageNode,
+  listed: ListedMetadata,
+  single: Map<string, string>,
+): void {
+  if (node.attributes.type?.toLowerCase().trim() === 'application/ld+json')
+    readJsonLd(innerText(tree, node), listed, single);
 }
 
 function readMeta({ attributes }: PageNode, listed: ListedMetadata, single: Map<string, string>): void {
