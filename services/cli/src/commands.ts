@@ -3,6 +3,7 @@ import { addCommand } from './commands/add.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { dedupeCommand } from './commands/dedupe.ts';
+import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { extractCommand } from './commands/extract.ts';
@@ -17,6 +18,7 @@ import { sealed } from './sealed.ts';
 /** Every command, in the order of the help. */
 export const commands: readonly AnyCommand[] = [
   sealed(upCommand),
+  sealed(demoCommand),
   sealed(addCommand),
   sealed(statusCommand),
   sealed(showCommand),

@@ -7,8 +7,9 @@ export const counted = (count: number, noun: string, plural = `${noun}s`): strin
 
 export const quoted = (text: string): string => `“${text}”`;
 
-/** Scores and features to two places, without a leading sign of precision they do not have. */
-export const score = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(2));
+/** Scores and features to two places, cut and not rounded: what is not quite 1 must not read as 1. */
+export const score = (value: number): string =>
+  Number.isInteger(value) ? String(value) : (Math.trunc(value * 100) / 100).toFixed(2);
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string =>

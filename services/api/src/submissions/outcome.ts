@@ -102,7 +102,11 @@ function deduplicated(
   { body }: Extract<KnownEvent, { type: 'ArticleDeduplicated' }>,
 ): Outcome | undefined {
   if (body.outcome !== 'duplicate' && body.outcome !== 'unchanged') return undefined;
-  return { ...at, state: body.outcome, ...(body.of === null ? {} : { duplicateOf: body.of.article }) };
+  return {
+    ...at,
+    state: body.outcome,
+    ...(body.outcome === 'duplicate' && body.of !== null && { duplicateOf: body.of.article }),
+  };
 }
 
 const reopened = ({ id, submission, revision, position }: Outcome): Outcome => ({

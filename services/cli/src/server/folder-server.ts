@@ -26,6 +26,8 @@ export type FolderServerOptions = {
   readonly settings: Settings;
   readonly kind: PortFile['kind'];
   readonly logger: LineOptions['logger'];
+  /** Runs once the folder is ours and nothing has been started in it. */
+  readonly beforeStart?: () => Promise<void>;
   readonly onUser?: () => void;
   readonly onLastUserGone?: () => boolean;
   readonly onEnded?: LineOptions['onEnded'];
@@ -56,6 +58,7 @@ async function openLocked(
   // Early in the list, hence late on the way back: a user who left last waits for this door to close, and by then
   // PostgreSQL must be down.
   steps.push(() => control?.close());
+  await options.beforeStart?.();
   const database = await openDatabase(settings);
   steps.push(database.stop);
   const store = await openStore(database.databaseUrl, { name: `daybook ${kind}`, connections: 16 });

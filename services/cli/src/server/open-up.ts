@@ -24,16 +24,17 @@ export type UpOptions = {
   readonly logger: LineOptions['logger'];
   /** Where the wanted port is taken: try the next ones rather than fail. */
   readonly otherPorts: boolean;
+  readonly beforeStart?: () => Promise<void>;
 };
 
 const OTHER_PORTS = 50;
 /** A background server stops by itself when the `add` that started it is done. */
 const BACKGROUND_PATIENCE_MS = 30_000;
 
-export async function openUp({ settings, kind, logger, otherPorts }: UpOptions): Promise<Up> {
+export async function openUp({ settings, kind, logger, otherPorts, beforeStart }: UpOptions): Promise<Up> {
   const metrics = lineMetrics();
   const server = await ownFolder(
-    () => openFolderServer({ settings, kind, logger, onEnded: metrics.jobEnded }),
+    () => openFolderServer({ settings, kind, logger, beforeStart, onEnded: metrics.jobEnded }),
     settings.dataFolder,
   );
   try {

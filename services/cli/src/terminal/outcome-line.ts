@@ -5,19 +5,21 @@ import type { Style } from './style.ts';
 const WIDEST_STATE = 'superseded'.length;
 
 /** One submission as one line: what became of it, its id, what it is called, and why where there is a why. */
-export function outcomeLine(
-  { id, submission, state, reason, duplicateOf }: Outcome,
-  name: string,
-  style: Style,
-): string {
-  const why = reason ?? (duplicateOf === undefined ? undefined : `of ${duplicateOf.slice(0, 8)}`);
-  const short = (id ?? submission).slice(0, 8);
+export function outcomeLine(outcome: Outcome, name: string, style: Style): string {
+  const { id, submission, state } = outcome;
+  const notes = notesOn(outcome);
   return [
     colourOf(state, style)(state.padEnd(WIDEST_STATE)),
-    style.dim(short),
-    shortened(name, 70) + (why === undefined ? '' : style.dim(`  ${why}`)),
+    style.dim((id ?? submission).slice(0, 8)),
+    shortened(name, 70) + (notes.length === 0 ? '' : style.dim(`  ${notes.join(', ')}`)),
   ].join('  ');
 }
+
+const notesOn = ({ revision, reason, duplicateOf }: Outcome): string[] => [
+  ...(revision !== null && revision > 1 ? [`revision ${revision}`] : []),
+  ...(duplicateOf === undefined ? [] : [`of ${duplicateOf.slice(0, 8)}`]),
+  ...(reason === undefined ? [] : [reason]),
+];
 
 function colourOf(state: Outcome['state'], style: Style): (text: string) => string {
   if (state === 'published') return style.good;
