@@ -26,14 +26,21 @@ export type HeadlineIndex = {
   readonly remove: (article: string) => void;
   /** At most five articles, best first, each once (its newest headline before the position that scores best). */
   readonly match: (query: HeadlineQuery) => readonly HeadlineMatch[];
-  /** How well one headline names another, by the weights as of `before`. */
-  readonly score: (asked: string, key: string, before: number) => number;
+  /** How well other texts' headlines name the one with this key, by the weights as of `before`. */
+  readonly scoring: (key: string, before: number) => (asked: Asked) => number;
+  /** The words that say most about a headline as of `before`, rarest first: whatever it matches has one of them. */
+  readonly probes: (asked: Asked, before: number) => readonly string[];
   readonly size: () => number;
 };
 
-/** The rarest words of a headline find its candidates; a word in more headlines than this says too little. */
-const PROBED_WORDS = 5;
-const MAX_POSTINGS = 2000;
+/** A related headline, read once: its key, its different words, and whether it was cut off with dots. */
+export type Asked = { readonly key: string; readonly words: readonly string[]; readonly truncated: boolean };
+
+/** The rarest words of a headline find its candidates, as long as they name no more headlines than this together. */
+const PROBED_WORDS = 6;
+const MAX_PROBED = 1500;
+/** So many of the found ones are looked at word by word. */
+const MAX_SCORED = 40;
 const MAX_MATCHES = 5;
 /** A match below this is no match; it keeps lists of accidental neighbours short. */
 const MIN_SCORE = 0.3;
@@ -64,24 +71,47 @@ export function headlineIndex(): HeadlineIndex {
     }
   }
 
-  const weightsBefore = (before: number): Weigh => {
-    const total = countBefore(headlines, before);
-    return (word) => Math.log(1 + total / (1 + countBefore(byWord.get(word) ?? [], before)));
-  };
+  const frequency = (word: string, before: number): number => countBefore(byWord.get(word) ?? [], before);
 
-  function candidates(words: readonly string[], before: number): Set<Posted> {
-    const lists = words
-      .map((word) => byWord.get(word) ?? [])
-      .map((list) => list.slice(0, countBefore(list, before)))
-      .filter(({ length }) => length > 0 && length <= MAX_POSTINGS)
-      .sort((a, b) => a.length - b.length);
-    return new Set(lists.slice(0, PROBED_WORDS).flat());
+  /** Each word is weighed once per question: the same few stand in most of the candidates. */
+  function weightsBefore(before: number): Weigh {
+    const total = countBefore(headlines, before);
+    const known = new Map<string, number>();
+    return (word) => {
+      const weight = known.get(word) ?? Math.log(1 + total / (1 + frequency(word, before)));
+      known.set(word, weight);
+      return weight;
+    };
   }
+
+  /** The headlines that share the most of the rarest words, by weight; the newest of equals. */
+  function candidates(words: readonly string[], before: number, weigh: Weigh): Posted[] {
+    const shared = new Map<Posted, number>();
+    let left = MAX_PROBED;
+    for (const { word, count } of rarest(words, before, 1)) {
+      left -= count;
+      if (left < 0 && shared.size > 0) break;
+      for (const posted of byWord.get(word)?.slice(0, Math.min(count, MAX_PROBED)) ?? [])
+        shared.set(posted, (shared.get(posted) ?? 0) + weigh(word));
+    }
+    const ranked = [...shared].sort(([a, x], [b, y]) => y - x || b.position - a.position);
+    return ranked.slice(0, MAX_SCORED).map(([posted]) => posted);
+  }
+
+  const rarest = (words: readonly string[], before: number, atLeast: number) =>
+    words
+      .map((word) => ({ word, count: frequency(word, before) }))
+      .filter(({ count }) => count >= atLeast)
+      .sort((a, b) => a.count - b.count)
+      .slice(0, PROBED_WORDS);
+
+  const probes = (asked: Asked, before: number): readonly string[] =>
+    rarest(asked.words, before, 0).map(({ word }) => word);
 
   function match({ headline, before, except }: HeadlineQuery): readonly HeadlineMatch[] {
     const asked = ask(headline);
     const weigh = weightsBefore(before);
-    const found = new Set([...candidates(asked.words, before), ...(byKey.get(asked.key) ?? [])]);
+    const found = new Set([...candidates(asked.words, before, weigh), ...(byKey.get(asked.key) ?? [])]);
     const scored = [...found]
       .filter((each) => each.position < before && each.article !== except)
       .map(({ words, ...each }) => ({ ...each, score: scoreOf(asked, { key: each.key, words }, weigh) }))
@@ -90,16 +120,17 @@ export function headlineIndex(): HeadlineIndex {
     return oncePerArticle(scored).slice(0, MAX_MATCHES);
   }
 
-  const score = (asked: string, key: string, before: number): number =>
-    scoreOf(ask(asked), { key, words: [...new Set(wordsOf(key))] }, weightsBefore(before));
+  function scoring(key: string, before: number): (asked: Asked) => number {
+    const weigh = weightsBefore(before);
+    const target = { key, words: [...new Set(wordsOf(key))] };
+    return (asked) => scoreOf(asked, target, weigh);
+  }
 
-  return { add, remove, match, score, size: () => headlines.length };
+  return { add, remove, match, scoring, probes, size: () => headlines.length };
 }
 
 type Weigh = (word: string) => number;
-type Asked = { readonly key: string; readonly words: readonly string[]; readonly truncated: boolean };
-
-function ask(headline: string): Asked {
+export function ask(headline: string): Asked {
   const key = headlineKey(headline);
   const trimmed = headline.trimEnd();
   const truncated = trimmed.endsWith('…') || trimmed.endsWith('...');

@@ -1,7 +1,7 @@
 import type { RelatedOutcome } from '../events/article-deduplicated.ts';
 import { type HeadlineIndex, type HeadlineMatch, headlineIndex } from './headline-index.ts';
 import { nameOfItem, type PendingItem, pendingItems } from './pending-items.ts';
-import { resolveHeadline } from './resolve-headline.ts';
+import { LINK_THRESHOLD, resolveHeadline } from './resolve-headline.ts';
 
 /**
  * Which related items wait for their article, told in log order. Each call gives the links that it makes possible:
@@ -70,7 +70,7 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
   function put(item: Listed): void {
     const items = listed.get(item.article) ?? new Map<string, Listed>();
     listed.set(item.article, items.set(nameOfItem(item), item));
-    if (item.target === null) pending.add(item);
+    if (item.target === null) pending.add(item, (asked) => headlines.probes(asked, item.since));
     else namedBy.set(item.target, (namedBy.get(item.target) ?? new Set()).add(item));
   }
 
@@ -91,6 +91,13 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
     return [{ article, revision, item: place, headline, target, score, method }];
   }
 
+  /** Only an item that the headline itself would answer is worth another look at all of them. */
+  function answeredBy(key: string, position: number): readonly PendingItem[] {
+    const score = headlines.scoring(key, position + 1);
+    const answered = pending.touchedBy(key).filter(({ asked }) => score(asked) >= LINK_THRESHOLD);
+    return answered.map(({ item }) => item);
+  }
+
   const linkAll = (items: readonly PendingItem[], position: number): Link[] =>
     items.flatMap((item) => link(item, position));
 
@@ -99,7 +106,7 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
       headlines.add(headline);
       contentOf.set(headline.article, contentHash);
       keyOf.set(headline.article, headline.key);
-      return linkAll(pending.touchedBy(headline.key), headline.position);
+      return linkAll(answeredBy(headline.key, headline.position), headline.position);
     },
     items: ({ position, article, revision, related }) => {
       for (const old of [...(listed.get(article)?.values() ?? [])]) take(old);
@@ -123,7 +130,7 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
     copies: ({ position, article, of }) => {
       if (root(of) === article) return [];
       originalOf.set(article, of);
-      return linkAll(pending.touchedBy(keyOf.get(article) ?? ''), position);
+      return linkAll(answeredBy(keyOf.get(article) ?? '', position), position);
     },
     resolved: ({ target, ...name }) => {
       const item = listed.get(name.article)?.get(nameOfItem(name));

@@ -1,4 +1,4 @@
-import { headlineKey } from './headline-key.ts';
+import { type Asked, ask } from './headline-index.ts';
 import { wordsOf } from './words.ts';
 
 /** A related item that waits for its article. */
@@ -12,54 +12,61 @@ export type PendingItem = {
   readonly since: number;
 };
 
-export type PendingItems = {
-  readonly add: (item: PendingItem) => void;
-  readonly drop: (item: PendingItem) => void;
-  /** The items a headline with this key could answer, oldest first. */
-  readonly touchedBy: (key: string) => readonly PendingItem[];
-  readonly size: () => number;
+/** The item with its headline read, so that it is read once and not for every headline that comes. */
+export type Waiting = {
+  readonly item: PendingItem;
+  readonly asked: Asked;
+  readonly probes: readonly string[];
 };
 
-/** A headline touches what shares this many of its words, or all of them where it has fewer. */
-const SHARED_WORDS = 2;
+export type PendingItems = {
+  /** `probesOf` picks the words of which any headline that answers the item has some. */
+  readonly add: (item: PendingItem, probesOf: (asked: Asked) => readonly string[]) => void;
+  readonly drop: (item: PendingItem) => void;
+  /** The items a headline with this key could answer, oldest first. */
+  readonly touchedBy: (key: string) => readonly Waiting[];
+  readonly size: () => number;
+};
 
 export const nameOfItem = ({ article, revision, item }: Omit<PendingItem, 'headline' | 'since'>): string =>
   `${article}/${revision}/${item}`;
 
 export function pendingItems(): PendingItems {
-  const items = new Map<string, PendingItem>();
-  const byWord = new Map<string, Set<string>>();
+  const items = new Map<string, Waiting>();
+  const byProbe = new Map<string, Set<string>>();
 
-  function add(item: PendingItem): void {
+  function add(item: PendingItem, probesOf: (asked: Asked) => readonly string[]): void {
     const name = nameOfItem(item);
-    items.set(name, item);
-    for (const word of wordsIn(item)) byWord.set(word, (byWord.get(word) ?? new Set()).add(name));
+    const asked = ask(item.headline);
+    const probes = probesOf(asked);
+    items.set(name, { item, asked, probes });
+    for (const probe of probes) byProbe.set(probe, (byProbe.get(probe) ?? new Set()).add(name));
   }
 
   function drop(item: PendingItem): void {
     const name = nameOfItem(item);
+    for (const probe of items.get(name)?.probes ?? []) forget(probe, name);
     items.delete(name);
-    for (const word of wordsIn(item)) forget(word, name);
   }
 
-  function forget(word: string, name: string): void {
-    const names = byWord.get(word);
+  function forget(probe: string, name: string): void {
+    const names = byProbe.get(probe);
     names?.delete(name);
-    if (names?.size === 0) byWord.delete(word);
+    if (names?.size === 0) byProbe.delete(probe);
   }
 
-  function touchedBy(key: string): readonly PendingItem[] {
-    const words = new Set(wordsOf(key));
+  function touchedBy(key: string): readonly Waiting[] {
     const shared = new Map<string, number>();
-    for (const word of words)
-      for (const name of byWord.get(word) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1);
+    for (const word of new Set(wordsOf(key)))
+      for (const name of byProbe.get(word) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1);
     return [...shared]
-      .filter(([, count]) => count >= Math.min(SHARED_WORDS, words.size))
-      .flatMap(([name]) => items.get(name) ?? [])
-      .sort((a, b) => a.since - b.since || a.item - b.item);
+      .flatMap(([name, count]) => enough(items.get(name), count))
+      .sort((a, b) => a.item.since - b.item.since || a.item.item - b.item.item);
   }
 
   return { add, drop, touchedBy, size: () => items.size };
 }
 
-const wordsIn = ({ headline }: PendingItem): Set<string> => new Set(wordsOf(headlineKey(headline)));
+/** Of many telling words one in common is an accident; a short headline has no more than one to share. */
+const enough = (waiting: Waiting | undefined, shared: number): Waiting[] =>
+  waiting !== undefined && shared >= (waiting.probes.length < 4 ? 1 : 2) ? [waiting] : [];
