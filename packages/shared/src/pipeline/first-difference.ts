@@ -102,10 +102,7 @@ function sentence(key: string, field: string, live: Leaves, rebuilt: Leaves): st
   return `${field} in the row ${key} is ${is}, from the log it is ${should}`;
 }
 
-async function eventAt(
-  { log }: ShadowPorts,
-  position: number,
-): Promise<Pick<Difference, 'type' | 'stream'>> {
+async function eventAt({ log }: ShadowPorts, position: number): Promise<Pick<Difference, 'type' | 'stream'>> {
   const [event] = await log.readAll({ after: position - 1, limit: 1 });
   return { type: event?.type ?? 'no event', stream: event?.stream ?? 'no stream' };
 }

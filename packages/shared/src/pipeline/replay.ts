@@ -36,7 +36,7 @@ export type Certificate = {
   readonly rebuilt: string;
   readonly equal: boolean;
   readonly swapped: boolean;
-  readonly durationMs: number;
+  readonly tookMs: number;
   readonly eventsPerSecond: number;
 };
 
@@ -144,7 +144,7 @@ function mismatch(
 const certificate = (
   { name, version }: AnyProjection,
   { shadow, rows, live, equal, isSwapped }: Comparison & { isSwapped: boolean },
-  durationMs: number,
+  tookMs: number,
 ): Certificate => ({
   projection: name,
   version,
@@ -155,6 +155,6 @@ const certificate = (
   rebuilt: digestHex(shadow.digest),
   equal,
   swapped: isSwapped,
-  durationMs: Math.round(durationMs),
-  eventsPerSecond: Math.round((shadow.events * 1000) / Math.max(durationMs, 1)),
+  tookMs: Math.round(tookMs),
+  eventsPerSecond: Math.round((shadow.events * 1000) / Math.max(tookMs, 1)),
 });

@@ -93,6 +93,7 @@ function countOf(
 ): Exclude<keyof Counts, 'accepted'> {
   if (status !== 'ingested' || ingested === null) return status === 'none' ? 'handedOver' : countedAs(status);
   const article = articles.get(ingested.article);
+  if (article?.erased) return 'erased';
   const revision = article?.revisions.find((candidate) => candidate.revision === ingested.articleRevision);
   return revision === undefined ? 'handedOver' : countedAs(revision.status);
 }
