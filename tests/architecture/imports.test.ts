@@ -103,8 +103,13 @@ describe('the rules of the house', () => {
     ).toEqual([]);
   });
 
-  it('files stay small: none above 250 lines', () => {
-    expect(files.filter(({ text }) => text.split('\n').length > 250).map(({ path }) => path)).toEqual([]);
+  it('files stay small: none above 250 lines, but for tables of rules', () => {
+    expect(
+      files
+        .filter(({ path }) => !path.endsWith('-rules.ts'))
+        .filter(({ text }) => text.split('\n').length > 250)
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 });
 

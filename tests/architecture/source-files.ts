@@ -11,7 +11,8 @@ export type SourceFile = {
   readonly imports: readonly string[];
 };
 
-const IMPORT = /(?:^|\s)(?:from|import)\s*\(?\s*'([^']{1,200})'/g;
+const IMPORT =
+  /^(?:import |export [^'\n]{0,500}from |\} from )[^'\n]{0,500}'([^'\n]{1,200})'|\bimport\('([^'\n]{1,200})'\)/gm;
 
 /** Every TypeScript file below `packages` and `services`; tests only when asked for. */
 export function sourceFiles({ tests = false }: { tests?: boolean } = {}): SourceFile[] {
@@ -23,7 +24,7 @@ export function sourceFiles({ tests = false }: { tests?: boolean } = {}): Source
 
 function read(path: string): SourceFile {
   const text = readFileSync(`${root}${path}`, 'utf8');
-  return { path, text, imports: [...text.matchAll(IMPORT)].map((match) => match[1] ?? '') };
+  return { path, text, imports: [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '') };
 }
 
 /** `services/clean/src/rules/x.ts` → `clean`; `packages/shared/src/…` → `shared`. */

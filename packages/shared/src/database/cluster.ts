@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { inheritedEnvironment } from '../process/config.ts';
 import { DaybookError } from '../process/errors.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import { commandAs, handOver, type ServerUser } from './server-user.ts';
@@ -76,7 +77,7 @@ async function runInitdb(cluster: string, binaries: PostgresBinaries, user: Serv
     `--locale=${libraryLocale[process.platform] ?? 'C'}`,
     '--no-instructions',
   ]);
-  const env = { ...process.env, ...binaries.env };
+  const env = { ...inheritedEnvironment(), ...binaries.env };
   await promisify(execFile)(command, args, { env }).catch((cause: unknown) => {
     throw new DaybookError('postgres-start-failed', `initdb failed: ${lastWords(cause)}`, {
       fix: fixFor(user),

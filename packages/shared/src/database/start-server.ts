@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { open, readFile, rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { inheritedEnvironment } from '../process/config.ts';
 import { DaybookError } from '../process/errors.ts';
 import { type Cluster, fixFor } from './cluster.ts';
 import { folderBusy, readLockFile } from './lock-file.ts';
@@ -71,7 +72,7 @@ async function launch(plan: ServerPlan, port: number): Promise<ChildProcess> {
 const spawnOptions = ({ binaries, cluster }: ServerPlan) => ({
   cwd: cluster.dataFolder,
   detached: process.platform !== 'win32',
-  env: { ...process.env, LC_ALL: 'C', ...binaries.env },
+  env: { ...inheritedEnvironment(), LC_ALL: 'C', ...binaries.env },
 });
 
 function started(child: ChildProcess): ChildProcess {

@@ -30,6 +30,9 @@ export type Config = {
 type Raw = Partial<Record<SettingName, unknown>>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What a child process inherits. */
+export const inheritedEnvironment = (): NodeJS.ProcessEnv => process.env;
+
 const names = Object.keys(settingSchemas) as SettingName[];
 const CONFIG_FILE = 'daybook.config.json';
 
