@@ -4,7 +4,12 @@ import {
   openRevision,
   type RevisionState,
 } from '@daybook/shared/article/article-state.ts';
-import { articleIdOfAddress, articleIdOfSubmission, submissionIdOfKey } from '@daybook/shared/article/ids.ts';
+import {
+  articleIdOfAddress,
+  articleIdOfSubmission,
+  eventIdOf,
+  submissionIdOfKey,
+} from '@daybook/shared/article/ids.ts';
 import type { Fact } from '@daybook/shared/events/catalogue.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { closeRevision } from '@daybook/shared/pipeline/close-revision.ts';
@@ -228,9 +233,10 @@ function aside(room: Newsroom, article: ArticleState, { revision }: RevisionStat
 function reopening(article: ArticleState, { revision, round, status, endedAt }: RevisionState): Fact | null {
   if (openRevision(article) !== undefined || endedAt === null) return null;
   const body = { revision, round: round + 1, stage: endedAt, reason: 'again' };
+  const decision = eventIdOf(article.id, `dedupe:${revision}:${round}`, 0);
   return status === 'rejected' || status === 'failed'
     ? { type: 'ArticleRetried', body }
-    : { type: 'DecisionUndone', body: { ...body, stage: 'dedupe', decision: article.id } };
+    : { type: 'DecisionUndone', body: { ...body, stage: 'dedupe', decision } };
 }
 
 /** The same log after every erasure in it has been carried out: envelopes without bodies. */

@@ -12,23 +12,33 @@ import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 /** A log in the making, with the folded state of every stream in it. */
 export type Newsroom = {
   readonly events: StoredEvent[];
+  readonly ids: Set<string>;
   readonly submissions: Map<string, SubmissionState>;
   readonly articles: Map<string, ArticleState>;
 };
 
-export const emptyNewsroom = (): Newsroom => ({ events: [], submissions: new Map(), articles: new Map() });
+export const emptyNewsroom = (): Newsroom => ({
+  events: [],
+  ids: new Set(),
+  submissions: new Map(),
+  articles: new Map(),
+});
 
 export const submissionOf = ({ submissions }: Newsroom, id: string): SubmissionState =>
   submissions.get(id) ?? newSubmission(id);
 export const articleOf = ({ articles }: Newsroom, id: string): ArticleState =>
   articles.get(id) ?? newArticle(id);
 
-/** Appends what really could be appended: bodies that don't fit their schema throw. */
+/**
+ * Appends what really could be appended: a body that does not fit its schema throws, and what is in its stream already
+ * is left out, as the log does.
+ */
 export function append(room: Newsroom, stream: string, facts: readonly Fact[]): void {
   const cause = { actor: 'test', correlation: stream, causation: null, trace: null };
   for (const fact of facts) {
     const [encoded] = encodeFacts(stream, [fact], cause);
-    if (encoded === undefined) continue;
+    if (encoded === undefined || room.ids.has(encoded.id)) continue;
+    room.ids.add(encoded.id);
     const position = room.events.length + 1;
     const at = new Date(Date.UTC(2026, 0, 1) + position * 1000).toISOString();
     const stored: StoredEvent = { ...encoded, stream, position, version: versionOf(room, stream) + 1, at };
