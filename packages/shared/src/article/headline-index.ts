@@ -47,6 +47,10 @@ const MIN_SCORE = 0.3;
 /** A headline cut off with dots names the one that begins with its words: surer than any overlap, less than the same. */
 const TRUNCATED_SCORE = 0.97;
 const MIN_TRUNCATED_WORDS = 4;
+/** The whole headline with a few words before or behind it: "UPDATE 2-", a site's name. */
+const DECORATED_SCORE = 0.95;
+const MIN_DECORATED_WORDS = 5;
+const MAX_DECORATION = 3;
 
 type Posted = Headline & { readonly words: readonly string[] };
 
@@ -141,12 +145,18 @@ function scoreOf(asked: Asked, target: { key: string; words: readonly string[] }
   if (asked.key === target.key) return asked.key === '' ? 0 : 1;
   if (asked.truncated && asked.words.length >= MIN_TRUNCATED_WORDS && target.key.startsWith(asked.key))
     return TRUNCATED_SCORE;
+  if (isDecorated(asked, target)) return DECORATED_SCORE;
   const known = new Set(target.words);
   const sum = (words: readonly string[]): number => words.reduce((total, word) => total + weigh(word), 0);
   const shared = sum(asked.words.filter((word) => known.has(word)));
   const overlap = (2 * shared) / (sum(asked.words) + sum(target.words) || 1);
   return Math.min(0.99, Math.round(overlap * 1000) / 1000);
 }
+
+const isDecorated = (asked: Asked, target: { key: string; words: readonly string[] }): boolean =>
+  target.words.length >= MIN_DECORATED_WORDS &&
+  asked.words.length - target.words.length <= MAX_DECORATION &&
+  ` ${asked.key} `.includes(` ${target.key} `);
 
 function oncePerArticle(matches: readonly HeadlineMatch[]): HeadlineMatch[] {
   const seen = new Set<string>();

@@ -5,7 +5,7 @@ import type { HeadlineMatch } from './headline-index.ts';
 export type HeadlineVerdict = Pick<RelatedOutcome, 'state' | 'target' | 'score'>;
 
 /** From here on a headline is taken to name the article. */
-export const LINK_THRESHOLD = 0.62;
+export const LINK_THRESHOLD = 0.8;
 /** Two articles this close to each other are both meant, or neither. */
 export const LINK_MARGIN = 0.08;
 
