@@ -5,6 +5,7 @@ import type { AnyProjection } from '@daybook/shared/projections/projection.ts';
 import { readMarks } from '@daybook/shared/projections/read-model-marks.ts';
 import { tableExists, tableOf } from '@daybook/shared/projections/read-model-table.ts';
 import { readModels } from '@daybook/shared/projections/read-models.ts';
+import { withShadowLock } from '@daybook/shared/projections/with-shadow-lock.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type History, histories } from './histories.ts';
@@ -94,6 +95,17 @@ describe('a replay', () => {
     expect(certificate).toMatchObject({ equal: true, swapped: false });
     expect(await oid()).toEqual(before);
     expect(await tableExists(line.pool, model('articles'), 'read_model_shadow')).toBe(false);
+  });
+
+  it('refuses to begin while the same read model is being rebuilt, and lets the others be', async () => {
+    const { events } = aHistory(12);
+    await line.append(events);
+    await line.project();
+    await withShadowLock(line.pool, model('funnel'), async () => {
+      await expect(replayProjection(line, model('funnel'))).rejects.toMatchObject({ code: 'conflict' });
+      expect(await replayProjection(line, model('addresses'))).toMatchObject({ equal: true });
+    });
+    expect(await replayProjection(line, model('funnel'))).toMatchObject({ equal: true });
   });
 
   it('tells how far it has come', async () => {

@@ -14,6 +14,7 @@ import {
   type Shadow,
   type ShadowPorts,
 } from '../projections/shadow.ts';
+import { withShadowLock } from '../projections/with-shadow-lock.ts';
 import { type Difference, firstDifference } from './first-difference.ts';
 
 /**
@@ -49,10 +50,17 @@ export type ReplayOptions = {
   readonly onProgress?: (position: number, upTo: number) => void;
 };
 
-export async function replayProjection(
+/** Throws `replay-mismatch`, or `conflict` while the same read model is being rebuilt by somebody else. */
+export const replayProjection = (
   ports: ShadowPorts,
   projection: AnyProjection,
-  { dryRun = false, force = false, onProgress }: ReplayOptions = {},
+  options: ReplayOptions = {},
+): Promise<Certificate> => withShadowLock(ports.pool, projection, () => replay(ports, projection, options));
+
+async function replay(
+  ports: ShadowPorts,
+  projection: AnyProjection,
+  { dryRun = false, force = false, onProgress }: ReplayOptions,
 ): Promise<Certificate> {
   const startedAt = performance.now();
   const rebuilt = await rebuild(ports, projection, onProgress);
