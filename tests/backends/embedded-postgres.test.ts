@@ -166,7 +166,7 @@ describe('the server', () => {
     const client = new pg.Client({ connectionString: server.url });
     const said: string[] = [];
     client.on('error', ({ message }) => said.push(message));
-    const thrownOut = once(client, 'end');
+    const thrownOut = new Promise((resolve) => client.once('end', resolve));
     await client.connect();
     await server.stop();
     await thrownOut;
