@@ -13,8 +13,9 @@ const stoodAt = (rows: readonly RowVersion[], position: number) =>
     .filter((version) => version.position <= position && (version.until === null || version.until > position))
     .map(({ key, row }) => ({ key, row }));
 
-const current = (rows: readonly RowVersion[]) =>
-  rows.filter(({ until }) => until === null).map(({ key, row }) => ({ key, row }));
+/** The last version of each row, told without a look at where versions end. */
+const newest = (rows: readonly RowVersion[]) =>
+  [...Map.groupBy(rows, ({ key }) => key)].map(([key, versions]) => ({ key, row: versions.at(-1)?.row }));
 
 describe('articles as of a position', () => {
   it('are what the log up to that position says, minus what was erased since', async () => {
@@ -23,7 +24,7 @@ describe('articles as of a position', () => {
         const position = number % (events.length + 1);
         const { rows } = await foldInMemory(articles, events, blobs, 7);
         const then = await foldInMemory(articles, withoutErasedBodies(events).slice(0, position), blobs);
-        expect(stoodAt(rows, position)).toEqual(current(then.rows));
+        expect(stoodAt(rows, position)).toEqual(newest(then.rows));
       }),
       { numRuns: 200 },
     );
