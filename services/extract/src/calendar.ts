@@ -1,28 +1,20 @@
 /** Days as `YYYY-MM-DD`, months as `YYYY-MM`. Proleptic Gregorian, no clock, no zone: a day is the text's day. */
 
-export const months: readonly string[] = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-export const weekdays: readonly string[] = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-];
+const numbered = (names: string): ReadonlyMap<string, number> =>
+  new Map(names.split(' ').flatMap((row, index) => row.split('|').map((name) => [name, index] as const)));
+
+const MONTHS = numbered(
+  '- january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec',
+);
+const WEEKDAYS = numbered(
+  'sunday monday|mon tuesday|tue|tues wednesday|wed thursday|thu|thurs friday|fri saturday|sat',
+);
+const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
+/** 1 to 12, or undefined when the lower-case word is no English month. */
+export const monthNamed = (word: string): number | undefined => MONTHS.get(word);
+/** 0 is Sunday. Short forms count only where a full date follows: "Sat" and "Sun" are words. */
+export const weekdayNamed = (word: string): number | undefined => WEEKDAYS.get(word);
 
 const DAY_MS = 86_400_000;
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -37,12 +29,9 @@ export const isDay = (year: number, month: number, day: number): boolean =>
 
 /** 0 is Sunday. */
 export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
-export const weekdayName = (day: string): string => {
-  const name = weekdays[weekdayOf(day)] ?? '';
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-};
+export const weekdayName = (day: string): string => WEEKDAY_NAMES[weekdayOf(day)] ?? '';
 
-const plusDays = (day: string, days: number): string =>
+export const plusDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The first such weekday on or after a day; the last one on or before it. */
@@ -51,8 +40,14 @@ export const weekdayFrom = (day: string, weekday: number): string =>
 export const weekdayUntil = (day: string, weekday: number): string =>
   plusDays(day, -((weekdayOf(day) - weekday + 7) % 7));
 
-/** The year in which a month (and day) without a year last began before the anchor: news speaks of the past. */
+/** The year in which a month (and day) without a year last began on or before the anchor. */
 export const yearOfPast = (anchor: string, month: number, day = 1): number => {
   const year = Number(anchor.slice(0, 4));
   return dayOf(year, month, day) <= anchor ? year : year - 1;
+};
+
+/** The year in which a month (and day) without a year comes next on or after the anchor. */
+export const yearOfFuture = (anchor: string, month: number, day = 31): number => {
+  const year = Number(anchor.slice(0, 4));
+  return dayOf(year, month, day) >= anchor ? year : year + 1;
 };

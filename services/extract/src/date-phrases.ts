@@ -1,169 +1,179 @@
 import type { Span } from '@daybook/shared/article/span.ts';
-import { isDay, months, weekdays } from './calendar.ts';
-import { type Word, wordsIn } from './words.ts';
+import { isDay, monthNamed, weekdayNamed } from './calendar.ts';
+import { beforeMonth, beforeYear, beginnings, relativeDays } from './date-words.ts';
+import { isCapitalised, type Word } from './words.ts';
 
 /** A date as the words put it, not yet resolved. Months are 1–12, weekdays 0 (Sunday) – 6. */
-export type DatePhrase = Span &
-  (
-    | { readonly kind: 'day'; readonly year: number; readonly month: number; readonly day: number }
-    | { readonly kind: 'month-day'; readonly month: number; readonly day: number }
-    | {
-        readonly kind: 'month';
-        readonly month: number;
-        readonly year: number | null;
-        readonly part: Part | null;
-      }
-    | { readonly kind: 'year'; readonly year: number; readonly begins: boolean }
-    | { readonly kind: 'weekday'; readonly weekday: number }
-  );
+export type DatePhrase = Span & DateSense;
+
+export type DateSense =
+  | {
+      readonly kind: 'day';
+      readonly year: number;
+      readonly month: number;
+      readonly day: number;
+      /** The weekday that the text puts beside it. */
+      readonly weekday: number | null;
+    }
+  | { readonly kind: 'month-day'; readonly month: number; readonly day: number }
+  | {
+      readonly kind: 'month';
+      readonly month: number;
+      readonly year: number | null;
+      readonly part: Part | null;
+    }
+  | { readonly kind: 'year'; readonly year: number; readonly part: Part | null; readonly begins: boolean }
+  | { readonly kind: 'weekday'; readonly weekday: number }
+  | { readonly kind: 'relative'; readonly days: number };
+
 export type Part = 'early' | 'mid' | 'late';
 
-const PARTS: ReadonlySet<string> = new Set(['early', 'mid', 'late']);
-const BEFORE_MONTH: ReadonlySet<string> = new Set([
-  'in',
-  'since',
-  'by',
-  'during',
-  'until',
-  'last',
-  'this',
-  'of',
-]);
-const BEFORE_YEAR: ReadonlySet<string> = new Set(['in', 'since', 'during', 'until', 'by']);
-const BEGINNINGS: ReadonlySet<string> = new Set([
-  'began',
-  'begun',
-  'begins',
-  'started',
-  'starting',
-  'beginning',
-]);
-
-/** The dates a stretch of text names, in order; longer readings win over the shorter ones inside them. */
-export function datePhrases(text: string, span: Span): DatePhrase[] {
-  const words = wordsIn(text, span);
+/** The dates that some words name, in order; longer readings win over the shorter ones inside them. */
+export function datePhrases(words: readonly Word[]): DatePhrase[] {
   const found: DatePhrase[] = [];
   for (let at = 0; at < words.length; ) {
-    const phrase = phraseAt(words, at);
-    if (phrase !== undefined) found.push(phrase);
-    const end = phrase?.end ?? 0;
-    at += 1;
-    while (phrase !== undefined && (words[at]?.start ?? end) < end) at += 1;
+    const reading = readAt(words, at);
+    if (reading !== undefined) found.push(phraseOf(words, at, reading));
+    at += reading?.length ?? 1;
   }
   return found;
 }
 
+/** A sense, and how many words carry it; `skip` of them in front are no part of the mention. */
+type Read = { readonly sense: DateSense; readonly length: number; readonly skip?: number };
+
+const phraseOf = (words: readonly Word[], at: number, { sense, length, skip = 0 }: Read): DatePhrase => ({
+  start: words[at + skip]?.start ?? 0,
+  end: words[at + length - 1]?.end ?? 0,
+  ...sense,
+});
+
+const readAt = (words: readonly Word[], at: number): Read | undefined =>
+  isoDay(words[at]) ??
+  namedDay(words, at) ??
+  dayAndMonth(words, at) ??
+  partOf(words, at) ??
+  monthAlone(words, at) ??
+  yearBehindWord(words, at) ??
+  weekdayAlone(words[at]) ??
+  relativeDay(words[at]);
+
 const monthIn = (word: Word | undefined): number =>
-  word && /^\p{Lu}/u.test(word.text) ? months.indexOf(word.text.toLowerCase()) + 1 : 0;
+  word && isCapitalised(word.text) ? (monthNamed(word.lower) ?? 0) : 0;
 const yearIn = (word: Word | undefined): number =>
   word && /^(19|20)\d\d$/.test(word.text) ? Number(word.text) : 0;
 const dayIn = (word: Word | undefined): number =>
-  word && /^\d{1,2}(st|nd|rd|th)?$/.test(word.text) ? Number.parseInt(word.text, 10) : 0;
+  word && /^\d{1,2}(st|nd|rd|th)?$/.test(word.lower) ? Number.parseInt(word.text, 10) : 0;
 
-function phraseAt(words: readonly Word[], at: number): DatePhrase | undefined {
-  const word = words[at];
-  if (word === undefined) return undefined;
-  return (
-    isoDay(word) ??
-    dayFirst(words, at) ??
-    monthFirst(words, at) ??
-    partOfMonth(words, at) ??
-    monthAlone(words, at) ??
-    yearAfterWord(words, at) ??
-    weekdayAt(word)
-  );
+function isoDay(word: Word | undefined): Read | undefined {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word?.text ?? '');
+  const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
+  return isDay(year, month, day)
+    ? { sense: { kind: 'day', year, month, day, weekday: null }, length: 1 }
+    : undefined;
 }
 
-function isoDay(word: Word): DatePhrase | undefined {
-  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word.text);
-  if (match === null) return undefined;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return isDay(year, month, day) ? { kind: 'day', year, month, day, ...bounds(word, word) } : undefined;
+/** Thursday, December 5, 2024: one mention; the weekday may contradict the day. */
+function namedDay(words: readonly Word[], at: number): Read | undefined {
+  const weekday = isCapitalised(words[at]?.text ?? '') ? weekdayNamed(words[at]?.lower ?? '') : undefined;
+  const date = weekday === undefined ? undefined : dayAndMonth(words, at + 1);
+  if (weekday === undefined || date === undefined) return undefined;
+  const sense = date.sense.kind === 'day' ? { ...date.sense, weekday } : date.sense;
+  return { sense, length: date.length + 1 };
 }
 
-/** 4 December 2024, 4 December */
-function dayFirst(words: readonly Word[], at: number): DatePhrase | undefined {
-  return monthAndDay(words, monthIn(words[at + 1]), dayIn(words[at]), at, at + 1);
+/** December 4, 2024 · December 4 · 4 December 2024 · 4th of December */
+function dayAndMonth(words: readonly Word[], at: number): Read | undefined {
+  const [first, second, third] = [words[at], words[at + 1], words[at + 2]];
+  if (monthIn(first) > 0) return dated(monthIn(first), dayIn(second), words, at, 2);
+  if (second?.lower === 'of') return dated(monthIn(third), dayIn(first), words, at, 3);
+  return dated(monthIn(second), dayIn(first), words, at, 2);
 }
 
-/** December 4, 2024, December 4 */
-function monthFirst(words: readonly Word[], at: number): DatePhrase | undefined {
-  return monthAndDay(words, monthIn(words[at]), dayIn(words[at + 1]), at, at + 1);
-}
-
-function monthAndDay(
-  words: readonly Word[],
+function dated(
   month: number,
   day: number,
-  from: number,
-  to: number,
-): DatePhrase | undefined {
-  const [first, last, behind] = [words[from], words[to], words[to + 1]];
-  if (first === undefined || last === undefined || month === 0 || day === 0) return undefined;
-  const year = yearIn(behind);
-  // A leap year: without a year the 29th of February is a day.
-  if (!isDay(year || 2024, month, day)) return undefined;
-  return year > 0 && behind !== undefined
-    ? { kind: 'day', year, month, day, ...bounds(first, behind) }
-    : { kind: 'month-day', month, day, ...bounds(first, last) };
-}
-
-/** late November, mid-June 2023 */
-function partOfMonth(words: readonly Word[], at: number): DatePhrase | undefined {
-  const word = words[at];
-  if (word === undefined) return undefined;
-  const [joined, name] = word.text.toLowerCase().split('-');
-  if (joined === undefined || !PARTS.has(joined)) return undefined;
-  const part = joined as Part;
-  if (name !== undefined && name !== '') {
-    const month = months.indexOf(name) + 1;
-    return month === 0 ? undefined : withYear(words, at, word, month, part);
-  }
-  const month = monthIn(words[at + 1]);
-  return month === 0 ? undefined : withYear(words, at + 1, word, month, part);
-}
-
-/** in June, since May 2023; a month's name alone may be a person's. */
-function monthAlone(words: readonly Word[], at: number): DatePhrase | undefined {
-  const [word, before] = [words[at], words[at - 1]];
-  const month = monthIn(word);
-  if (word === undefined || month === 0) return undefined;
-  const isDated = yearIn(words[at + 1]) > 0 || BEFORE_MONTH.has(before?.text.toLowerCase() ?? '');
-  return isDated ? withYear(words, at, word, month, null) : undefined;
-}
-
-function withYear(
   words: readonly Word[],
   at: number,
-  first: Word,
-  month: number,
-  part: Part | null,
-): DatePhrase {
-  const [last, behind] = [words[at] ?? first, words[at + 1]];
+  length: number,
+): Read | undefined {
+  const year = yearIn(words[at + length]);
+  // Without a year the 29th of February is a day: some year had one.
+  if (!isDay(year || 2024, month, day)) return undefined;
+  return year > 0
+    ? { sense: { kind: 'day', year, month, day, weekday: null }, length: length + 1 }
+    : { sense: { kind: 'month-day', month, day }, length };
+}
+
+const PARTS: ReadonlyMap<string, Part> = new Map([
+  ['early', 'early'],
+  ['mid', 'mid'],
+  ['late', 'late'],
+]);
+
+/** late November · mid-June 2023 · early 2024 */
+function partOf(words: readonly Word[], at: number): Read | undefined {
+  const [first, name] = (words[at]?.lower ?? '').split('-', 2);
+  const part = PARTS.get(first ?? '');
+  if (part === undefined) return undefined;
+  if (name === undefined) return monthOrYear(words[at + 1], words[at + 2], part, 2);
+  const month = monthNamed(name) ?? 0;
+  return month > 0
+    ? monthWithYear(month, words[at + 1], part, 1)
+    : yearIn(words[at]) > 0
+      ? undefined
+      : yearPart(name, part);
+}
+
+const yearPart = (name: string, part: Part): Read | undefined =>
+  /^(19|20)\d\d$/.test(name)
+    ? { sense: { kind: 'year', year: Number(name), part, begins: false }, length: 1 }
+    : undefined;
+
+function monthOrYear(
+  word: Word | undefined,
+  behind: Word | undefined,
+  part: Part,
+  length: number,
+): Read | undefined {
+  if (monthIn(word) > 0) return monthWithYear(monthIn(word), behind, part, length);
+  const year = yearIn(word);
+  return year > 0 ? { sense: { kind: 'year', year, part, begins: false }, length } : undefined;
+}
+
+function monthWithYear(month: number, behind: Word | undefined, part: Part | null, length: number): Read {
   const year = yearIn(behind);
-  return year > 0 && behind !== undefined
-    ? { kind: 'month', month, year, part, ...bounds(first, behind) }
-    : { kind: 'month', month, year: null, part, ...bounds(first, last) };
+  return year > 0
+    ? { sense: { kind: 'month', month, year, part }, length: length + 1 }
+    : { sense: { kind: 'month', month, year: null, part }, length };
 }
 
-/** in 2022; "began in 2022" says that it still goes on, and is one phrase. */
-function yearAfterWord(words: readonly Word[], at: number): DatePhrase | undefined {
-  const word = words[at];
-  if (word === undefined) return undefined;
-  const begins = BEGINNINGS.has(word.text.toLowerCase());
-  const by = begins ? at + 1 : at;
-  const [preposition, number] = [words[by], words[by + 1]];
-  const year = yearIn(number);
-  if (preposition === undefined || number === undefined || year === 0) return undefined;
-  const name = preposition.text.toLowerCase();
-  if (!BEFORE_YEAR.has(name)) return undefined;
-  const isOpen = begins || name === 'since';
-  return { kind: 'year', year, begins: isOpen, ...bounds(isOpen ? word : number, number) };
+/** in June · since May 2023 */
+function monthAlone(words: readonly Word[], at: number): Read | undefined {
+  const month = monthIn(words[at]);
+  const isDate = yearIn(words[at + 1]) > 0 || beforeMonth.has(words[at - 1]?.lower ?? '');
+  return month > 0 && isDate ? monthWithYear(month, words[at + 1], null, 1) : undefined;
 }
 
-function weekdayAt(word: Word): DatePhrase | undefined {
-  const weekday = /^\p{Lu}/u.test(word.text) ? weekdays.indexOf(word.text.toLowerCase()) : -1;
-  return weekday < 0 ? undefined : { kind: 'weekday', weekday, ...bounds(word, word) };
+/** in 2022: the number alone is the mention. began in 2022 · since 2022: it goes on, and the words say so. */
+function yearBehindWord(words: readonly Word[], at: number): Read | undefined {
+  const begins = beginnings.has(words[at]?.lower ?? '');
+  const preposition = begins ? at + 1 : at;
+  const word = words[preposition]?.lower ?? '';
+  const year = yearIn(words[preposition + 1]);
+  if (year === 0 || !beforeYear.has(word)) return undefined;
+  const isOpen = begins || word === 'since';
+  const length = preposition + 2 - at;
+  return { sense: { kind: 'year', year, part: null, begins: isOpen }, length, skip: isOpen ? 0 : length - 1 };
 }
 
-const bounds = (first: Word, last: Word): Span => ({ start: first.start, end: last.end });
+function weekdayAlone(word: Word | undefined): Read | undefined {
+  const weekday =
+    word && word.text.length > 5 && isCapitalised(word.text) ? weekdayNamed(word.lower) : undefined;
+  return weekday === undefined ? undefined : { sense: { kind: 'weekday', weekday }, length: 1 };
+}
+
+function relativeDay(word: Word | undefined): Read | undefined {
+  const days = relativeDays.get(word?.lower ?? '');
+  return days === undefined ? undefined : { sense: { kind: 'relative', days }, length: 1 };
+}

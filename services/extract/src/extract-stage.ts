@@ -1,12 +1,16 @@
 import { type CleanedArticle, cleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
+import type { PageKind } from '@daybook/shared/article/reading.ts';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
-import { type OpenArticle, recorded, type Stage } from '@daybook/shared/pipeline/stage.ts';
+import { type OpenArticle, recorded, rejected, type Stage } from '@daybook/shared/pipeline/stage.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { getDomain } from 'tldts';
 import { EXTRACT_ENGINE, readArticle } from './read-article.ts';
 
 export type ExtractPorts = { readonly blobs: Pick<BlobStore, 'get'> };
+
+/** Kinds of page that end here; galleries, live tickers and teasers are articles of their own kind. */
+const NO_ARTICLES: ReadonlySet<PageKind> = new Set(['index', 'error']);
 
 /** Reads the cleaned text and leaves what it says, with the fingerprint that dedupe compares. */
 export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
@@ -15,6 +19,8 @@ export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
   decide: ({ revision }, cleaned, { round }) => {
     const { declared, address } = revision.ingested;
     const reading = readArticle(cleaned, declared);
+    if (NO_ARTICLES.has(reading.kind))
+      return rejected('not-an-article', `the page is of the kind ${reading.kind}: ${reading.headline}`);
     const body = {
       revision: revision.revision,
       round,

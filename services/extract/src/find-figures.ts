@@ -1,124 +1,100 @@
-import type { Block } from '@daybook/shared/article/cleaned-article.ts';
 import type { Figure } from '@daybook/shared/article/reading.ts';
 import { evidence, type Span } from '@daybook/shared/article/span.ts';
-import { isCapitalised, type Word, wordsIn } from './words.ts';
+import { currencies, multipliers, notUnits, qualifiers } from './figure-words.ts';
+import { lastAt, type Passage } from './passages.ts';
+import { isBreakBetween, isCapitalised, type Word } from './words.ts';
 
-/** Longest first: "no more than" must not be read as "more than". */
-const qualifiers: readonly string[] = [
-  'no fewer than',
-  'no less than',
-  'no more than',
-  'approximately',
-  'fewer than',
-  'less than',
-  'more than',
-  'at least',
-  'at most',
-  'nearly',
-  'almost',
-  'around',
-  'roughly',
-  'under',
-  'up to',
-  'about',
-  'over',
-  'some',
-];
-const multipliers: Readonly<Record<string, number>> = {
-  thousand: 1e3,
-  million: 1e6,
-  billion: 1e9,
-  trillion: 1e12,
-};
-const currencies: Readonly<Record<string, string>> = {
-  $: 'dollars',
-  '€': 'euros',
-  '£': 'pounds',
-  '¥': 'yen',
-};
+/**
+ * Numbers written in digits, with what they count; not those of `dates`, and not number words. A bare number counts
+ * nothing: a figure has a unit, a currency or a qualifier.
+ */
+export const findFigures = (text: string, passages: readonly Passage[], dates: readonly Span[]): Figure[] =>
+  passages.flatMap(({ words }) =>
+    words.flatMap((word, at) => (isInside(word, dates) ? [] : figureAt(text, words, at))),
+  );
 
-const NUMBER = /^(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,6})?(%?)$/;
-const notUnits: ReadonlySet<string> = new Set([
-  'of',
-  'and',
-  'or',
-  'to',
-  'in',
-  'on',
-  'at',
-  'by',
-  'for',
-  'from',
-  'a',
-  'the',
-  'was',
-  'were',
-  'is',
-  'are',
-  'had',
-  'have',
-  'per',
-  'as',
-  'with',
-]);
+const isInside = (word: Span, spans: readonly Span[]): boolean =>
+  (lastAt(spans, word.start)?.end ?? 0) > word.start;
 
-/** Numbers written in digits, with what they count; not those of dates, and not number words. */
-export function findFigures(text: string, blocks: readonly Block[], dates: readonly Span[]): Figure[] {
-  return blocks.flatMap(({ span }) => {
-    const words = wordsIn(text, span);
-    return words.flatMap((word, at) => {
-      const isDate = dates.some(({ start, end }) => word.start < end && word.end > start);
-      return isDate ? [] : figureAt(text, span, words, at);
-    });
-  });
-}
+const NUMBER = /^(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?(%?)$/;
 
-function figureAt(text: string, block: Span, words: readonly Word[], at: number): Figure[] {
+function figureAt(text: string, words: readonly Word[], at: number): Figure[] {
   const number = words[at];
   const match = number && NUMBER.exec(number.text);
-  if (!number || !match || isYear(number.text)) return [];
-  const qualifier = qualifierBefore(text, block, number.start);
-  const currency = currencies[text[number.start - 1] ?? ''];
-  const by = multipliers[words[at + 1]?.text.toLowerCase() ?? ''];
-  const unit = match[3] === '%' ? undefined : unitAt(text, words, by === undefined ? at + 1 : at + 2);
-  const last = unit ?? (by === undefined ? number : (words[at + 1] ?? number));
-  const span = {
-    start: qualifier?.start ?? (currency ? number.start - 1 : number.start),
-    end: currency && by === undefined ? number.end : currency ? (words[at + 1] ?? number).end : last.end,
-  };
+  if (!number || !match || isYear(number.text) || isPartOfTime(text, number)) return [];
+  const scale = multipliers[adjacent(text, words, at)?.lower ?? ''];
+  const counted = scale === undefined ? at : at + 1;
+  const currency = currencies[text.charAt(number.start - 1)];
+  const named = match[3] === '%' ? { unit: '%', end: number.end } : unitOf(text, words, counted, currency);
+  const qualifier = qualifierBefore(text, words, at, currency !== undefined);
+  if (named.unit === null && qualifier === undefined) return [];
+  const span = { start: qualifier?.start ?? number.start - (currency === undefined ? 0 : 1), end: named.end };
   return [
     {
       span,
       evidence: evidence(text, span),
-      value: Number(`${match[1]?.replaceAll(',', '')}${match[2] ?? ''}`) * (by ?? 1),
-      qualifier: qualifier?.text ?? null,
-      unit: match[3] === '%' ? '%' : (currency ?? unit?.text ?? null),
+      value: Number(`${match[1]?.replaceAll(',', '')}${match[2] ?? ''}`) * (scale ?? 1),
+      qualifier: qualifier === undefined ? null : evidence(text, qualifier),
+      unit: named.unit,
     },
   ];
 }
 
 const isYear = (word: string): boolean => /^(19|20)\d\d$/.test(word);
 
-function qualifierBefore(text: string, block: Span, at: number): { text: string; start: number } | undefined {
-  const before = text
-    .slice(Math.max(block.start, at - 20), at)
-    .replace(/[$€£¥]$/, '')
-    .trimEnd();
-  const lower = before.toLowerCase();
-  const found = qualifiers.find((words) => lower === words || lower.endsWith(` ${words}`));
-  if (found === undefined) return undefined;
-  const start = Math.max(block.start, at - 20) + before.length - found.length;
-  return { text: text.slice(start, start + found.length), start };
+/** 10:30, 3:2 */
+const isPartOfTime = (text: string, { start, end }: Span): boolean =>
+  (text.charAt(start - 1) === ':' && /\d/.test(text.charAt(start - 2))) ||
+  (text.charAt(end) === ':' && /\d/.test(text.charAt(end + 1)));
+
+/** The next word, when nothing but space parts the two. */
+function adjacent(text: string, words: readonly Word[], at: number): Word | undefined {
+  const [word, next] = [words[at], words[at + 1]];
+  return word && next && !isBreakBetween(text, word, next) ? next : undefined;
 }
 
-/** The first lower-case word behind the number, over names in between: 8,000 North Korean troops. */
-function unitAt(text: string, words: readonly Word[], from: number): Word | undefined {
-  for (let at = from; at < Math.min(from + 4, words.length); at++) {
-    const [word, before] = [words[at], words[at - 1]];
-    if (word === undefined || before === undefined || /[.,;:!?()”"]/.test(text.slice(before.end, word.start)))
-      return undefined;
+/** What the number counts: a currency, or the first lower-case word over names: 8,000 North Korean troops. */
+function unitOf(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  currency: string | undefined,
+): { unit: string | null; end: number } {
+  const end = words[from]?.end ?? 0;
+  if (currency !== undefined) return { unit: currency, end };
+  for (let at = from; at < from + 4; at++) {
+    const word = adjacent(text, words, at);
+    if (word === undefined) break;
     if (isCapitalised(word.text)) continue;
-    return /^\p{Ll}/u.test(word.text) && !notUnits.has(word.text) ? word : undefined;
+    if (word.lower === 'per' && words[at + 2]?.lower === 'cent')
+      return { unit: 'per cent', end: words[at + 2]?.end ?? end };
+    return /^\p{Ll}/u.test(word.text) && !notUnits.has(word.lower)
+      ? { unit: word.text, end: word.end }
+      : { unit: null, end };
+  }
+  return { unit: null, end };
+}
+
+const LONGEST_QUALIFIER = 3;
+
+/** "more than", "at least" … right before the number (and its currency sign). */
+function qualifierBefore(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  hasSign: boolean,
+): Span | undefined {
+  const number = words[at];
+  for (let length = LONGEST_QUALIFIER; length > 0; length--) {
+    const [first, last] = [words[at - length], words[at - 1]];
+    if (first === undefined || last === undefined || number === undefined) continue;
+    const phrase = words
+      .slice(at - length, at)
+      .map(({ lower }) => lower)
+      .join(' ');
+    const gap = text.slice(last.end, number.start);
+    if (qualifiers.has(phrase) && gap.trim().length === (hasSign ? 1 : 0))
+      return { start: first.start, end: last.end };
   }
   return undefined;
 }

@@ -1,56 +1,108 @@
-import type { Block } from '@daybook/shared/article/cleaned-article.ts';
 import type { Quote } from '@daybook/shared/article/reading.ts';
 import { evidence, type Span } from '@daybook/shared/article/span.ts';
-import { type Attribution, findSpeaker, lastAnnouncer } from './find-speaker.ts';
+import { announcersIn, lastAnnouncer } from './announcers.ts';
+import type { Attribution } from './attribution.ts';
+import { attributionAfter } from './attribution-after.ts';
+import { attributionBefore } from './attribution-before.ts';
+import { lastAt, type Passage, wordsBetween } from './passages.ts';
 import { quotedSpans } from './quotation-marks.ts';
-import { sentencesIn } from './sentences.ts';
 import { backward } from './speech-words.ts';
 import { wordsIn } from './words.ts';
 
-/** Every quotation of at least two words in the body, with the speaker whom the words name. */
-export function findQuotes(text: string, blocks: readonly Block[]): Quote[] {
-  return blocks.flatMap(({ span }) =>
-    quotedSpans(text, span)
-      .filter((quoted) => wordsIn(text, quoted).length > 1)
-      .map((quoted) => quoteAt(text, quoted, sentenceAround(text, span, quoted))),
+/**
+ * Every quotation in the body, with the speaker whom the words name and nobody else. A single word in quotation marks
+ * counts only when somebody says it: alone it is a title or a raised eyebrow.
+ */
+export function findQuotes(text: string, passages: readonly Passage[]): Quote[] {
+  const announcers = announcersIn(text, passages);
+  return passages.flatMap((passage) =>
+    quotesIn(text, passage).flatMap(({ quoted, attribution }) => {
+      const isQuote = wordsBetween(passage, quoted).length > 1 || attribution?.speaker;
+      return isQuote ? [quoteOf(text, quoted, attribution, announcers)] : [];
+    }),
   );
 }
 
-function quoteAt(text: string, quoted: Span, sentence: Span): Quote {
-  const found = findSpeaker(text, quoted, sentence);
-  const speaker = found?.speaker ?? null;
+const SHORT_SENTENCE = 60;
+
+type Attributed = { readonly quoted: Span; readonly attribution: Attribution | undefined };
+
+function quotesIn(text: string, passage: Passage): Attributed[] {
+  const spans = quotedSpans(text, passage.span);
+  const found = spans.map((quoted, index) => {
+    const sentence = sentenceAround(text, passage, quoted);
+    const after = { start: quoted.end, end: Math.min(sentence.end, spans[index + 1]?.start ?? sentence.end) };
+    return {
+      quoted,
+      attribution:
+        attributionAfter(text, passage, after) ?? attributionBefore(text, passage, sentence, quoted),
+    };
+  });
+  return found.map((each, index) => withNeighbour(text, each, found[index + 1]));
+}
+
+/** `"one" and "two," the minister said`: two quotations that only "and" parts have one attribution. */
+function withNeighbour(text: string, each: Attributed, next: Attributed | undefined): Attributed {
+  if (each.attribution !== undefined || next?.attribution === undefined) return each;
+  const between = wordsIn(text, {
+    start: each.quoted.end,
+    end: Math.min(next.quoted.start, each.quoted.end + 20),
+  });
+  const isJoined = between.length === 1 && ['and', 'or', 'but'].includes(between[0]?.lower ?? '');
+  return isJoined && next.attribution.cue.start > each.quoted.end
+    ? { ...each, attribution: next.attribution }
+    : each;
+}
+
+function quoteOf(
+  text: string,
+  quoted: Span,
+  attribution: Attribution | undefined,
+  announcers: readonly Span[],
+): Quote {
+  const speaker = attribution?.speaker ?? null;
   return {
     span: quoted,
     evidence: evidence(text, quoted),
     text: evidence(text, quoted),
     speaker: speaker && evidence(text, speaker),
     speakerSpan: speaker,
-    resolvedSpeaker: speaker && resolve(text, speaker, quoted),
-    ...cueOf(text, found),
-    irregular: found?.irregular ?? false,
+    resolvedSpeaker: speaker && resolve(text, speaker, quoted, announcers),
+    cue: attribution ? evidence(text, attribution.cue) : null,
+    cueSpan: attribution?.cue ?? null,
+    irregular: attribution?.irregular ?? false,
   };
 }
 
-const cueOf = (text: string, found: Attribution | undefined): Pick<Quote, 'cue' | 'cueSpan'> =>
-  found === undefined
-    ? { cue: null, cueSpan: null }
-    : { cue: evidence(text, found.cue), cueSpan: { start: found.cue.start, end: found.cue.end } };
-
 /** "the same source" is whoever was last said to have announced something; other names stand for themselves. */
-const resolve = (text: string, speaker: Span, quoted: Span): string | null =>
-  wordsIn(text, speaker).some(({ text: word }) => backward.has(word))
-    ? lastAnnouncer(text, quoted.start)
+const resolve = (text: string, speaker: Span, quoted: Span, announcers: readonly Span[]): string | null =>
+  wordsIn(text, speaker).some(({ lower }) => backward.has(lower))
+    ? lastAnnouncer(text, announcers, quoted.start)
     : null;
 
 /**
  * The sentence a quotation stands in: from the start of the one it begins in to the end of the one it ends in. Where
- * a lower-case fragment follows, the sentence was cut in two by a slip, and the fragment belongs to it.
+ * a lower-case fragment follows, the sentence was cut in two by a slip or by the quotation's own full stop, and the
+ * fragment belongs to it.
  */
-function sentenceAround(text: string, block: Span, quoted: Span): Span {
-  const sentences = sentencesIn(text, block);
-  const first = sentences.find(({ end }) => end > quoted.start) ?? block;
-  const last = sentences.find(({ end }) => end > quoted.end + 1) ?? sentences.at(-1) ?? block;
-  const next = sentences.find(({ start }) => start >= last.end);
-  const isFragment = next !== undefined && /^\p{Ll}/u.test(text.slice(next.start, next.start + 1));
-  return { start: first.start, end: isFragment ? next.end : last.end };
+function sentenceAround(text: string, { sentences, span }: Passage, quoted: Span): Span {
+  const first = lastAt(sentences, quoted.start) ?? span;
+  let last = lastAt(sentences, quoted.end) ?? span;
+  for (let joined = 0; joined < 2; joined++) {
+    const next = lastAt(sentences, last.end + 1);
+    if (next === undefined || next.start < last.end || !isFragment(text, next)) break;
+    last = next;
+  }
+  return { start: first.start, end: endOfAttribution(text, sentences, last, quoted) };
+}
+
+const isFragment = (text: string, { start }: Span): boolean => /^\p{Ll}/u.test(text.charAt(start));
+
+/** `"Is it over?" President Putin asked.` A question ends its sentence, and a short one with the speaker follows. */
+function endOfAttribution(text: string, sentences: readonly Span[], last: Span, quoted: Span): number {
+  const next = lastAt(sentences, last.end + 1);
+  const isShort = next !== undefined && next.start >= last.end && next.end - next.start <= SHORT_SENTENCE;
+  return isShort && last.end <= quoted.end + 2 && '?!'.includes(text.charAt(quoted.end - 1))
+    ? next.end
+    : last.end;
 }

@@ -10,6 +10,7 @@ import { findEntities } from './find-entities.ts';
 import { findFigures } from './find-figures.ts';
 import { findLanguage } from './find-language.ts';
 import { findQuotes } from './find-quotes.ts';
+import { passagesOf } from './passages.ts';
 
 /** Moves with every change that can alter what a text is read as. */
 export const EXTRACT_ENGINE = 'extract/1';
@@ -22,11 +23,11 @@ export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): R
   const { text, blocks, page } = cleaned;
   const published = chooseDate(page, 'published', declared.publishedAt);
   const language = findLanguage(text, page.language, declared.lang);
-  const dates = language === 'en' ? findDates(text, blocks, published?.value.slice(0, 10) ?? null) : [];
+  const headline = chooseHeadline(cleaned, declared.title);
   const lead = blocks.find(({ kind }) => kind === 'paragraph');
   return {
-    kind: chooseKind(page),
-    headline: chooseHeadline(cleaned, declared.title),
+    kind: chooseKind(page, headline, text),
+    headline,
     lead: lead ? text.slice(lead.span.start, lead.span.end) : null,
     authors: chooseAuthors(page),
     published,
@@ -34,16 +35,22 @@ export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): R
     language,
     site: page.site,
     canonicalUrl: page.canonicalUrl,
-    quotes: findQuotes(text, blocks),
-    dates,
-    figures:
-      language === 'en'
-        ? findFigures(
-            text,
-            blocks,
-            dates.map(({ span }) => span),
-          )
-        : [],
-    entities: findEntities(text, language),
+    ...readText(cleaned, language, published?.value.slice(0, 10) ?? null),
   };
+}
+
+type Said = Pick<Reading, 'quotes' | 'dates' | 'figures' | 'entities'>;
+
+/** What the text itself says. In other languages than English only the quotations are read, and without speakers. */
+function readText({ text, blocks }: CleanedArticle, language: string | null, published: string | null): Said {
+  const passages = passagesOf(text, blocks);
+  const quotes = findQuotes(text, passages);
+  if (language !== 'en') return { quotes, dates: [], figures: [], entities: [] };
+  const dates = findDates(text, passages, published);
+  const figures = findFigures(
+    text,
+    passages,
+    dates.map(({ span }) => span),
+  );
+  return { quotes, dates, figures, entities: findEntities(text, language) };
 }

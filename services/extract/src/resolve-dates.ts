@@ -1,68 +1,97 @@
 import type { DateMention } from '@daybook/shared/article/reading.ts';
-import { dayOf, daysIn, monthOf, weekdayFrom, weekdayUntil, yearOfPast } from './calendar.ts';
+import type { Span } from '@daybook/shared/article/span.ts';
+import {
+  dayOf,
+  daysIn,
+  monthOf,
+  plusDays,
+  weekdayFrom,
+  weekdayUntil,
+  yearOfFuture,
+  yearOfPast,
+} from './calendar.ts';
 import type { DatePhrase, Part } from './date-phrases.ts';
+import type { Passage } from './passages.ts';
 
 type Resolved = Pick<DateMention, 'value' | 'precision' | 'basis'>;
 
-/** What dates without a year, and weekdays, are resolved against. */
+/** A date phrase where it stands, and whether its words say that it lies ahead. */
+export type Placed = {
+  readonly phrase: DatePhrase;
+  readonly passage: Passage;
+  readonly sentence: Span;
+  readonly isAhead: boolean;
+};
+
+/** What dates without a year, and weekdays, are resolved against: the day of publication, the latest full date. */
 export type Anchors = { readonly published: string | null; readonly latestExplicit: string | null };
 
-/** The text's own anchors: its day of publication where one is known, and its latest full date. */
-export function anchorsOf(phrases: readonly DatePhrase[], published: string | null): Anchors {
-  const explicit = phrases.flatMap((phrase) =>
-    phrase.kind === 'day' ? [dayOf(phrase.year, phrase.month, phrase.day)] : [],
-  );
-  return { published, latestExplicit: explicit.toSorted().at(-1) ?? null };
-}
+type Anchor = { readonly day: string; readonly basis: 'published' | 'text' };
 
 const UNRESOLVED: Resolved = { value: null, precision: 'unresolved', basis: 'none' };
 
 /**
  * News speaks of the past: a day without a year is the last such day up to the anchor, a weekday the last one up to
- * the day of publication. Without one, a weekday is the first on or after the text's latest full date, because a text
- * that calls its news by the weekday is written within days of what it dates in full.
+ * the day of publication; what a sentence announces comes next after it. Without a day of publication a weekday is the
+ * first on or after the text's latest full date, because a text that calls its news by the weekday is written within
+ * days of what it dates in full.
  */
-export function resolveDate(phrase: DatePhrase, anchors: Anchors): Resolved {
-  if (phrase.kind === 'day') {
+export function resolveDate({ phrase, isAhead }: Placed, anchors: Anchors): Resolved {
+  if (phrase.kind === 'day')
     return { value: dayOf(phrase.year, phrase.month, phrase.day), precision: 'day', basis: 'explicit' };
-  }
   if (phrase.kind === 'year') return year(phrase);
   if (phrase.kind === 'month' && phrase.year !== null)
     return month(phrase.year, phrase.month, phrase.part, 'explicit');
-  const anchor = anchors.published ?? anchors.latestExplicit;
-  if (anchor === null) return UNRESOLVED;
-  return againstAnchor(phrase, anchor, anchors.published === null ? 'text' : 'published');
+  const anchor = anchorOf(anchors);
+  return anchor === null ? UNRESOLVED : againstAnchor(phrase, anchor, isAhead);
 }
+
+const anchorOf = ({ published, latestExplicit }: Anchors): Anchor | null => {
+  if (published !== null) return { day: published, basis: 'published' };
+  return latestExplicit === null ? null : { day: latestExplicit, basis: 'text' };
+};
 
 function againstAnchor(
   phrase: Exclude<DatePhrase, { kind: 'day' | 'year' }>,
-  anchor: string,
-  basis: Resolved['basis'],
+  { day, basis }: Anchor,
+  isAhead: boolean,
 ): Resolved {
+  const yearOf = isAhead ? yearOfFuture : yearOfPast;
   switch (phrase.kind) {
-    case 'month-day': {
-      const value = dayOf(yearOfPast(anchor, phrase.month, phrase.day), phrase.month, phrase.day);
-      return { value, precision: 'day', basis };
-    }
+    case 'month-day':
+      return validDay(yearOf(day, phrase.month, phrase.day), phrase.month, phrase.day, basis);
     case 'month':
-      return month(yearOfPast(anchor, phrase.month), phrase.month, phrase.part, basis);
+      return month(yearOf(day, phrase.month), phrase.month, phrase.part, basis);
     case 'weekday': {
-      const nearest = basis === 'published' ? weekdayUntil : weekdayFrom;
-      return { value: nearest(anchor, phrase.weekday), precision: 'day', basis };
+      const nearest = basis === 'text' || isAhead ? weekdayFrom : weekdayUntil;
+      return { value: nearest(day, phrase.weekday), precision: 'day', basis };
     }
+    case 'relative':
+      return basis === 'text' ? UNRESOLVED : { value: plusDays(day, phrase.days), precision: 'day', basis };
   }
 }
 
-const year = ({ year: value, begins }: Extract<DatePhrase, { kind: 'year' }>): Resolved =>
-  begins
-    ? { value: `${value}/..`, precision: 'open-interval', basis: 'explicit' }
-    : { value: String(value), precision: 'year', basis: 'explicit' };
+/** February 29 of a year without one stays unresolved rather than become another day. */
+const validDay = (inYear: number, number: number, day: number, basis: Resolved['basis']): Resolved =>
+  day > daysIn(inYear, number) ? UNRESOLVED : { value: dayOf(inYear, number, day), precision: 'day', basis };
+
+function year({ year: value, part, begins }: Extract<DatePhrase, { kind: 'year' }>): Resolved {
+  if (begins) return { value: `${value}/..`, precision: 'open-interval', basis: 'explicit' };
+  if (part === null) return { value: String(value), precision: 'year', basis: 'explicit' };
+  const first = { early: 1, mid: 5, late: 9 }[part];
+  return interval(dayOf(value, first, 1), dayOf(value, first + 3, daysIn(value, first + 3)), 'explicit');
+}
 
 const FIRST: Readonly<Record<Part, number>> = { early: 1, mid: 11, late: 21 };
 
 function month(inYear: number, number: number, part: Part | null, basis: Resolved['basis']): Resolved {
   if (part === null) return { value: monthOf(inYear, number), precision: 'month', basis };
   const last = part === 'late' ? daysIn(inYear, number) : FIRST[part] + 9;
-  const value = `${dayOf(inYear, number, FIRST[part])}/${dayOf(inYear, number, last)}`;
-  return { value, precision: 'interval', basis };
+  return interval(dayOf(inYear, number, FIRST[part]), dayOf(inYear, number, last), basis);
 }
+
+const interval = (from: string, to: string, basis: Resolved['basis']): Resolved => ({
+  value: `${from}/${to}`,
+  precision: 'interval',
+  basis,
+});

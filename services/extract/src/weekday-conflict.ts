@@ -1,64 +1,33 @@
-import type { Block } from '@daybook/shared/article/cleaned-article.ts';
-import type { Span } from '@daybook/shared/article/span.ts';
-import { dayOf, weekdayName } from './calendar.ts';
-import type { DatePhrase } from './date-phrases.ts';
-import { sentencesIn } from './sentences.ts';
-import { wordsIn } from './words.ts';
+import { weekdayName } from './calendar.ts';
+import type { DatedEvent } from './dated-events.ts';
+import { wordsBetween } from './passages.ts';
+import type { Placed } from './resolve-dates.ts';
+import { stemsOf } from './stems.ts';
 
-/** Words of one stem begin alike; shorter words (of, the, this) say nothing about an event. */
-const STEM = 5;
-/** So many stems in common make it the same event. */
+/** So many stems in common make it the same event, when they are most of its name. */
 const SHARED = 2;
-
-type FullDate = Extract<DatePhrase, { kind: 'day' }>;
+const SHARE_OF_NAME = 0.6;
+const LONGEST_SENTENCE = 1000;
 
 /**
- * A text may date one event twice: by the weekday in one place, in full in another ("December 4, 2024, the date of
- * the exchange of letters"). Where the two do not agree, both stand, and this says so; null otherwise.
+ * A text may date one event twice: by the weekday in one place, in full in another. Where the two do not agree, both
+ * stand, and this says so; null otherwise.
  */
 export function weekdayConflict(
-  text: string,
-  blocks: readonly Block[],
-  phrases: readonly DatePhrase[],
-  weekday: DatePhrase,
+  { phrase, passage, sentence }: Placed,
   resolved: string | null,
+  events: readonly DatedEvent[],
 ): string | null {
-  const sentence = sentenceOf(text, blocks, weekday);
-  if (sentence === undefined || resolved === null) return null;
-  const told = stemsIn(text, sentence);
-  for (const full of phrases.filter((phrase): phrase is FullDate => phrase.kind === 'day')) {
-    const event = datedEvent(text, full);
-    const day = dayOf(full.year, full.month, full.day);
-    if (event === undefined || day === resolved) continue;
-    const shared = [...stemsIn(text, event)].filter((stem) => told.has(stem));
-    if (shared.length >= SHARED) {
-      return `the text itself dates ${text.slice(event.start, event.end)} to ${day}, a ${weekdayName(day)}`;
-    }
-  }
-  return null;
+  if (phrase.kind !== 'weekday' || resolved === null || events.length === 0) return null;
+  if (sentence.end - sentence.start > LONGEST_SENTENCE) return null;
+  const told = stemsOf(wordsBetween(passage, sentence));
+  const same = events.find(({ day, stems }) => day !== resolved && isSameEvent(stems, told));
+  return same === undefined
+    ? null
+    : `the text itself dates ${same.name} to ${same.day}, a ${weekdayName(same.day)}`;
 }
 
-const APPOSITION = ', the date of ';
-const LONGEST_EVENT = 120;
-
-/** What a full date is said to be the date of. */
-function datedEvent(text: string, { end }: Span): Span | undefined {
-  if (!text.startsWith(APPOSITION, end)) return undefined;
-  const start = end + APPOSITION.length;
-  const length = text.slice(start, start + LONGEST_EVENT).search(/[,.;:”"\n]/);
-  return { start, end: start + (length < 0 ? LONGEST_EVENT : length) };
+function isSameEvent(named: ReadonlySet<string>, told: ReadonlySet<string>): boolean {
+  const shared = [...named].filter((stem) => told.has(stem)).length;
+  return shared >= SHARED && shared >= named.size * SHARE_OF_NAME;
 }
-
-function sentenceOf(text: string, blocks: readonly Block[], { start }: Span): Span | undefined {
-  const block = blocks.find(({ span }) => span.start <= start && start < span.end);
-  return (
-    block && sentencesIn(text, block.span).find((sentence) => sentence.start <= start && start < sentence.end)
-  );
-}
-
-const stemsIn = (text: string, span: Span): Set<string> =>
-  new Set(
-    wordsIn(text, span)
-      .filter(({ text: word }) => word.length >= STEM)
-      .map(({ text: word }) => word.slice(0, STEM).toLowerCase()),
-  );

@@ -1,19 +1,27 @@
 import type { Span } from '@daybook/shared/article/span.ts';
 
 /** A word of a text without the punctuation around it, and where it stands. */
-export type Word = Span & { readonly text: string };
+export type Word = Span & { readonly text: string; readonly lower: string };
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.,’'%-]*/gu;
-const TRAILING = /[.,’'-]+$/;
+const TRAILING = new Set(".,’'-".split(''));
 
 /** The words between two offsets. `U.S.` and `10,000` are one word each; a full stop at the end is none of it. */
 export function wordsIn(text: string, { start, end }: Span): Word[] {
-  const slice = text.slice(start, end);
-  return [...slice.matchAll(WORD)].map((match) => {
-    const word = match[0].replace(TRAILING, '');
+  const words: Word[] = [];
+  for (const match of text.slice(start, end).matchAll(WORD)) {
+    const word = withoutTrailing(match[0]);
     const at = start + match.index;
-    return { text: word, start: at, end: at + word.length };
-  });
+    words.push({ text: word, lower: word.toLowerCase(), start: at, end: at + word.length });
+  }
+  return words;
+}
+
+/** A loop, because an anchored pattern would start again at each of a million dots. */
+function withoutTrailing(word: string): string {
+  let end = word.length;
+  while (end > 1 && TRAILING.has(word.charAt(end - 1))) end--;
+  return word.slice(0, end);
 }
 
 /** From the first to the last of some words. */
@@ -22,4 +30,13 @@ export const spanOf = (words: readonly Word[]): Span => ({
   end: words.at(-1)?.end ?? 0,
 });
 
-export const isCapitalised = (word: string): boolean => /^\p{Lu}/u.test(word);
+const CAPITAL = /^\p{Lu}/u;
+export const isCapitalised = (word: string): boolean => CAPITAL.test(word);
+
+const BREAKS = new Set(',;:—–()[]“”"«»„!?…'.split(''));
+
+/** Whether a comma, a quotation mark or the like stands between two words that follow one another. */
+export function isBreakBetween(text: string, before: Word, after: Word): boolean {
+  for (let at = before.end; at < after.start; at++) if (BREAKS.has(text.charAt(at))) return true;
+  return text.startsWith('. ', before.end);
+}

@@ -33,9 +33,16 @@ export function readJsonLd(script: string, listed: ListedMetadata, single: Map<s
     const types = namesOf(node['@type']).map((name) => name.toLowerCase());
     const kind = types.find((type) => ARTICLE_TYPES.has(type) || KIND_TYPES.has(type));
     if (kind === undefined) continue;
-    if (!single.has('json-ld-kind')) single.set('json-ld-kind', paywalled(node) ? `${kind} paywalled` : kind);
+    keepKind(kind, paywalled(node), single);
     if (ARTICLE_TYPES.has(kind)) readArticle(node, listed, single);
   }
+}
+
+/** What names an article counts before what names the collection it stands in. */
+function keepKind(kind: string, isPaywalled: boolean, single: Map<string, string>): void {
+  const known = single.get('json-ld-kind')?.split(' ')[0] ?? '';
+  if (ARTICLE_TYPES.has(known) || (known !== '' && !ARTICLE_TYPES.has(kind))) return;
+  single.set('json-ld-kind', isPaywalled ? `${kind} paywalled` : kind);
 }
 
 function parsed(script: string): unknown {

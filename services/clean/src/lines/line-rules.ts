@@ -26,6 +26,8 @@ export const phraseRules: readonly PhraseRule[] = [
       'post a comment',
       'add a comment',
       'write a comment',
+      'comment',
+      'comments',
       'join the conversation',
       'join the discussion',
       'view comments',
