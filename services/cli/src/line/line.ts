@@ -3,11 +3,12 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { followersOf } from '@daybook/follow/followers.ts';
 import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';
-import { openWorkOfLog } from '@daybook/shared/pipeline/open-work.ts';
+
 import type { JobEnded, ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
 import { type Reconciler, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
 import { startWorkers } from '@daybook/shared/pipeline/start-workers.ts';
 import { submitFromQueue } from '@daybook/shared/pipeline/submit-from-queue.ts';
+import { openWorkOfReadModel } from '@daybook/shared/projections/due-jobs.ts';
 import { bullmqPostgresQueues } from '@daybook/shared/queues/bullmq-postgres-queues.ts';
 import type { JobQueues, JobWorker } from '@daybook/shared/queues/job-queues.ts';
 import { stageWork, threadDecider } from './stage-work.ts';
@@ -46,7 +47,7 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     owner: `${hostname()}-${process.pid}`,
     onTrouble: tell,
   });
-  const reconciler = startReconciler({ queues, openWork: openWorkOfLog(store.log), onError: tell });
+  const reconciler = startReconciler({ queues, openWork: openWorkOfReadModel(store.pool), onError: tell });
   return {
     queues,
     followers,
