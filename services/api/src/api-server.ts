@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ApiOptions, ApiPorts } from './api-ports.ts';
 import { problemOf, RequestError } from './problems/problem.ts';
+import { sendProblem } from './problems/send-problem.ts';
 import { articleRoutes } from './routes/article-routes.ts';
 import { boardRoutes } from './routes/board-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -28,9 +29,8 @@ export async function apiServer(ports: ApiPorts, options: ApiOptions): Promise<F
 
 function problems(app: FastifyInstance, onError: (error: unknown) => void): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request.url);
-    if (problem.status >= 500) onError(error);
-    return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    if (problemOf(error, request.url).status >= 500) onError(error);
+    return sendProblem(reply, request, error);
   });
   app.setNotFoundHandler((request) => {
     throw new RequestError(404, 'not-found', `There is nothing at ${request.url}.`);

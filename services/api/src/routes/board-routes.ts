@@ -3,8 +3,9 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { problemOf, RequestError } from '../problems/problem.ts';
+import type { FastifyInstance } from 'fastify';
+import { RequestError } from '../problems/problem.ts';
+import { sendProblem } from '../problems/send-problem.ts';
 import { boardPolicy } from '../security/headers.ts';
 
 const PREFIX = '/jobs';
@@ -30,7 +31,7 @@ export async function boardRoutes(
     async (board) => {
       board.addHook('onRequest', async ({ method, url }, reply) => {
         reply.header('content-security-policy', boardPolicy);
-        if (!writes && !READING.has(method)) return refused(reply, url);
+        if (!writes && !READING.has(method)) return sendProblem(reply, { url }, readOnly);
       });
       board.addHook('onSend', async (_request, reply, payload) =>
         isPage(reply.getHeader('content-type')) && typeof payload === 'string'
@@ -43,18 +44,11 @@ export async function boardRoutes(
   );
 }
 
-/** Answered here and not thrown: the board turns whatever is thrown into an error 500. */
-const refused = (reply: FastifyReply, url: string): FastifyReply => {
-  const refusal = new RequestError(
-    403,
-    'read-only',
-    'The job board only shows; daybook retry leaves an event instead.',
-  );
-  return reply
-    .code(403)
-    .type('application/problem+json')
-    .send(JSON.stringify(problemOf(refusal, url)));
-};
+const readOnly = new RequestError(
+  403,
+  'read-only',
+  'The job board only shows; daybook retry leaves an event instead.',
+);
 
 const isPage = (contentType: unknown): boolean => String(contentType).startsWith('text/html');
 
