@@ -1,13 +1,15 @@
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import { eventsAsTheyCome } from '../events/tail.ts';
-import { followOutcomes, isTerminal, type Outcome } from './outcome.ts';
+import { changesOutcome, followOutcomes, isTerminal, type Outcome } from './outcome.ts';
 import { readOutcome } from './read-outcome.ts';
 
 type Log = Pick<EventLog, 'readStream' | 'readAll' | 'onAppend' | 'head'>;
 
 export type Awaiting = {
   readonly signal: AbortSignal;
+  /** Submissions that are known to be where they are said to be; the others are looked up first. */
+  readonly known?: readonly Outcome[];
   /** Called once for each submission, when it is through. */
   readonly onEnd?: (outcome: Outcome) => void;
 };
@@ -22,7 +24,7 @@ const READS_AT_ONCE = 8;
 export async function awaitOutcomes(
   log: Log,
   submissions: readonly string[],
-  { signal, onEnd = () => {} }: Awaiting,
+  { signal, known: given = [], onEnd = () => {} }: Awaiting,
 ): Promise<ReadonlyMap<string, Outcome>> {
   const ended = new Map<string, Outcome>();
   const end = (outcome: Outcome | undefined): void => {
@@ -31,12 +33,22 @@ export async function awaitOutcomes(
     onEnd(outcome);
   };
   const head = await log.head();
-  const known = await readAllOutcomes(log, submissions);
+  const isGiven = new Set(given.map(({ submission }) => submission));
+  const looked = await readAllOutcomes(
+    log,
+    submissions.filter((submission) => !isGiven.has(submission)),
+  );
+  const known = [...given, ...looked];
+  const after = Math.min(head, ...given.map(({ position }) => position));
   known.forEach(end);
   const wanted = new Set(submissions);
   if (ended.size === wanted.size) return ended;
   const outcomes = followOutcomes(wanted, known);
-  for await (const batch of eventsAsTheyCome(log, { after: head }, { signal, idleMs: QUIET_MS })) {
+  for await (const batch of eventsAsTheyCome(
+    log,
+    { after, wants: ({ type }) => changesOutcome(type) },
+    { signal, idleMs: QUIET_MS },
+  )) {
     for (const stored of batch) end(outcomes.apply(decodeEvent(stored)));
     if (ended.size === wanted.size) break;
   }

@@ -15,6 +15,31 @@ export type Outcome = {
   readonly position: number;
 };
 
+/** The types that change an outcome; the bodies of others (the long ones) need not be parsed. */
+export const changesOutcome = (type: string): boolean => CHANGING.has(type);
+
+const CHANGING: ReadonlySet<string> = new Set([
+  'SubmissionReceived',
+  'SubmissionIngested',
+  'SubmissionRejected',
+  'ArticleRejected',
+  'StageFailed',
+  'ArticleDeduplicated',
+  'ArticlePublished',
+  'ArticleSuperseded',
+  'ArticleRetried',
+  'DecisionUndone',
+]);
+
+/** A submission that the door has just taken in at this position. */
+export const justReceived = (submission: string, position: number): Outcome => ({
+  id: null,
+  submission,
+  revision: null,
+  state: 'open',
+  position,
+});
+
 export const isTerminal = ({ state }: Outcome): boolean => state !== 'open';
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { awaitOutcomes } from '@daybook/api/submissions/await-outcomes.ts';
-import type { Outcome } from '@daybook/api/submissions/outcome.ts';
+import { justReceived, type Outcome } from '@daybook/api/submissions/outcome.ts';
 import { type Submitted, submit } from '@daybook/shared/pipeline/submit.ts';
 import type { Context } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -64,6 +64,8 @@ const submitOne = async ({ name, request }: Input, store: Store): Promise<Added>
   name,
 });
 
+const isFresh = ({ verdict, rejected }: Added): boolean => verdict === 'accepted' && rejected === null;
+
 async function waitFor(
   added: readonly Added[],
   { log }: Store,
@@ -78,7 +80,11 @@ async function waitFor(
   const outcomes = await awaitOutcomes(
     log,
     added.map(({ submission }) => submission),
-    { signal, onEnd },
+    {
+      signal,
+      onEnd,
+      known: added.filter(isFresh).map(({ submission, position }) => justReceived(submission, position)),
+    },
   );
   terminal.progress('');
   return outcomes;
