@@ -7,7 +7,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 /** Their words are never text of the page. */
 const UNSEEN_TAGS = words(
-  'script style noscript template svg math head title iframe object audio video canvas map select option textarea button input datalist dialog noembed noframes',
+  'script style noscript template svg math title iframe object audio video canvas map select option textarea button input datalist dialog noembed noframes',
 );
 
 const CHROME_TAGS = words('nav footer aside form menu');

@@ -16,9 +16,18 @@ export function judgeBlocks(
   main: MainContent,
   headline: Headline | null,
 ): readonly Piece[] {
-  const judged = withoutEdges(blocks.map((block) => ({ block, verdict: judge(block, main, headline) })));
-  return mergeRemoved(withoutRepeats(judged).map(({ block, verdict }) => pieceOf(block, verdict)));
+  const strict = judgeAll(blocks, main, headline);
+  const judged = strict.some(({ verdict }) => verdict === undefined)
+    ? strict
+    : judgeAll(blocks, WITHOUT_FRAMES, headline);
+  return mergeRemoved(judged.map(({ block, verdict }) => pieceOf(block, verdict)));
 }
+
+/** A page that is nothing but frame is read as it stands: its best text, for whoever judges what it is. */
+const WITHOUT_FRAMES: MainContent = { container: null, frameOf: () => undefined };
+
+const judgeAll = (blocks: readonly PageBlock[], main: MainContent, headline: Headline | null) =>
+  withoutRepeats(withoutEdges(blocks.map((block) => ({ block, verdict: judge(block, main, headline) }))));
 
 type Judged = { readonly block: PageBlock; readonly verdict: Verdict | undefined };
 

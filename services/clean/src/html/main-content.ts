@@ -9,6 +9,7 @@ import type { PageNode, PageTree } from './page-tree.ts';
  * containers is found in the one that joins them, and a frame of links around them costs.
  */
 export type MainContent = {
+  /** Null when no element holds all of it: a fragment without a root, or a page without prose. */
   readonly container: PageNode | null;
   /** The frame that a block stands in, unless that frame holds most of the page's prose itself. */
   readonly frameOf: (block: PageBlock) => Frame | undefined;
@@ -25,7 +26,8 @@ export function findMainContent(tree: PageTree, blocks: readonly PageBlock[]): M
   const frameOf = frameFinder(prose, wholeOf(tree, prose));
   const sums = sumsOf(tree, blocks, (block) => scoreOf(block, frameOf(block)));
   const best = greatest(tree, sums);
-  return { container: best === null ? null : narrowed(tree, sums, best), frameOf };
+  const isFragment = best !== null && wholeOf(tree, sums) > (sums[best.index] ?? 0);
+  return { container: best === null || isFragment ? null : narrowed(tree, sums, best), frameOf };
 }
 
 const scoreOf = (block: PageBlock, frame: Frame | undefined): number => {
@@ -58,7 +60,7 @@ const frameFinder =
     );
 
 /** What readers write under an article can be longer than the article. */
-const SURE_RULES = new Set(['comments', 'caption', 'hidden']);
+const SURE_RULES = new Set(['comments', 'caption']);
 
 /** The element with the greatest sum, the innermost of equals; null when no element has any prose. */
 function greatest(tree: PageTree, sums: Float64Array): PageNode | null {
