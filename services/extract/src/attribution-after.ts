@@ -75,7 +75,11 @@ function clauseBehind(text: string, words: readonly Word[]): Attribution | undef
   const start = words.findLastIndex(
     (word, index) => index > 0 && index < at && isBreakAt(text, words, index, word),
   );
-  if (start <= 0 || !isSubject(text, words.slice(start, at + 1))) return undefined;
-  const subject = words.slice(start, at);
-  return attributed(cue, isPronoun(subject[0]) ? null : subjectOf(text, subject));
+  if (start <= 0) return undefined;
+  const begin = words[start]?.lower === 'as' ? start + 1 : start;
+  const subject = words.slice(begin, at);
+  if (!isSubject(text, [...subject, cue])) return undefined;
+  if (isPronoun(subject[0])) return attributed(cue, null);
+  const speaker = subjectOf(text, subject);
+  return speaker === null ? undefined : attributed(cue, speaker);
 }

@@ -151,6 +151,8 @@ function monthWithYear(month: number, behind: Word | undefined, part: Part | nul
 /** in June · since May 2023 */
 function monthAlone(words: readonly Word[], at: number): Read | undefined {
   const month = monthIn(words[at]);
+  // "29 February 2023" is no day of that year, and no reason to read a month out of it.
+  if (dayIn(words[at - 1]) > 0) return undefined;
   const isDate = yearIn(words[at + 1]) > 0 || beforeMonth.has(words[at - 1]?.lower ?? '');
   return month > 0 && isDate ? monthWithYear(month, words[at + 1], null, 1) : undefined;
 }

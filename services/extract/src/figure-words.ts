@@ -29,3 +29,8 @@ export const currencies: Readonly<Record<string, string>> = {
 export const notUnits = phrases(
   'of · and · or · to · in · on · at · by · for · from · a · an · the · was · were · is · are · had · have · has · per · after · before · with · as · that · which · who · when · while · but · not · than · vs · a.m · p.m · st · th',
 );
+
+/** Nouns that are numbered: "Article 5" counts nothing. */
+export const nameNouns = phrases(
+  'group · article · section · chapter · paragraph · resolution · flight · route · highway · room · page · figure · table · level · phase · version · title · no · number · line · unit · channel · formula · airbus · boeing · apollo',
+);

@@ -1,6 +1,6 @@
 import type { Figure } from '@daybook/shared/article/reading.ts';
 import { evidence, type Span } from '@daybook/shared/article/span.ts';
-import { currencies, multipliers, notUnits, qualifiers } from './figure-words.ts';
+import { currencies, multipliers, nameNouns, notUnits, qualifiers } from './figure-words.ts';
 import { lastAt, type Passage } from './passages.ts';
 import { isBreakBetween, isCapitalised, type Word } from './words.ts';
 
@@ -21,7 +21,8 @@ const NUMBER = /^(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?(%?)$/;
 function figureAt(text: string, words: readonly Word[], at: number): Figure[] {
   const number = words[at];
   const match = number && NUMBER.exec(number.text);
-  if (!number || !match || isYear(number.text) || isPartOfTime(text, number)) return [];
+  if (!number || !match || isYear(number.text) || isPartOfTime(text, number) || isPartOfName(words, at))
+    return [];
   const scale = multipliers[adjacent(text, words, at)?.lower ?? ''];
   const counted = scale === undefined ? at : at + 1;
   const currency = currencies[text.charAt(number.start - 1)];
@@ -41,6 +42,14 @@ function figureAt(text: string, words: readonly Word[], at: number): Figure[] {
 }
 
 const isYear = (word: string): boolean => /^(19|20)\d\d$/.test(word);
+
+/** The Group of 20, Article 5: the number belongs to the name before it. */
+function isPartOfName(words: readonly Word[], at: number): boolean {
+  const [before, second] = [words[at - 1], words[at - 2]];
+  const isNamed = (word: Word | undefined) =>
+    word !== undefined && nameNouns.has(word.lower) && isCapitalised(word.text);
+  return isNamed(before) || (before?.lower === 'of' && isNamed(second));
+}
 
 /** 10:30, 3:2 */
 const isPartOfTime = (text: string, { start, end }: Span): boolean =>

@@ -18,28 +18,40 @@ const LONGEST = 2000;
 /** What stands between quotation marks inside one block, without the marks; outer ones only. */
 export function quotedSpans(text: string, { start, end }: Span): Span[] {
   const found: Span[] = [];
+  const next = markFinder(text.slice(0, end));
   for (let at = start; at < end; at++) {
-    const stop = closingOf(text, at, end);
-    if (stop === undefined) continue;
+    const stop = closingOf(text, at, next);
+    if (stop === undefined || stop - at > LONGEST) continue;
     found.push(trimmed(text, at + 1, stop));
     at = stop;
   }
   return found.filter((span) => span.end > span.start);
 }
 
-function closingOf(text: string, at: number, end: number): number | undefined {
-  const close = pairs[text.charAt(at)];
-  if (close === undefined || (isTwoFaced(close, text.charAt(at)) && !opens(text, at))) return undefined;
-  const within = text.slice(at + 1, Math.min(end, at + 1 + LONGEST));
-  const offset = closes(within, text.charAt(at), close);
-  return offset < 0 ? undefined : at + 1 + offset;
+type MarkFinder = (mark: string, after: number) => number;
+
+/**
+ * Where a mark stands next. It remembers what it found, and so reads the text once for each kind of mark however many
+ * are never closed. Callers only move forward.
+ */
+function markFinder(text: string): MarkFinder {
+  const known = new Map<string, number>();
+  return (mark, after) => {
+    const position = known.get(mark) ?? -1;
+    if (position > after) return position;
+    const found = text.indexOf(mark, after + 1);
+    const next = found < 0 ? Number.POSITIVE_INFINITY : found;
+    known.set(mark, next);
+    return next;
+  };
 }
 
 /** A German quotation ends with the mark that opens an English one; typists also end it with the English one. */
-function closes(within: string, open: string, close: string): number {
-  const offset = within.indexOf(close);
-  if (open !== '„' || offset >= 0) return offset;
-  return within.indexOf('”');
+function closingOf(text: string, at: number, next: MarkFinder): number | undefined {
+  const open = text.charAt(at);
+  const close = pairs[open];
+  if (close === undefined || (isTwoFaced(close, open) && !opens(text, at))) return undefined;
+  return open === '„' ? Math.min(next('“', at), next('”', at)) : next(close, at);
 }
 
 /** A mark that both opens and closes opens only behind a space or a bracket, before a word. */
