@@ -25,7 +25,7 @@ export type Asked =
   | { readonly kind: 'text' }
   | { readonly kind: 'usage' };
 
-export type Output = { readonly out: (text: string) => void; readonly err: (text: string) => void };
+export type Output = { readonly out: (text: string) => unknown; readonly err: (text: string) => void };
 
 /** Understands a command line. Mistakes are explained on stderr, with the nearest command or option. */
 export async function understand(
@@ -56,7 +56,11 @@ function programOf(
   const program = new Program('daybook')
     .description('An ingestion pipeline for news in which every decision about every article is an event.')
     .version(version, '-V, --version', 'print the version')
-    .configureOutput({ writeOut: out, writeErr: err, outputError: (text, write) => write(mistake(text)) })
+    .configureOutput({
+      writeOut: (text) => void out(text),
+      writeErr: (text) => void err(text),
+      outputError: (text, write) => write(mistake(text)),
+    })
     .exitOverride()
     .enablePositionalOptions()
     .addHelpText('after', firstSteps);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
-import { dedupeLines } from '../dedupe/dedupe-lines.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { inputLines } from '../terminal/input-lines.ts';
 
@@ -17,6 +16,7 @@ export const dedupeCommand = defineCommand({
     ['cat *.jsonl | daybook dedupe --jsonl -', 'from standard input'],
   ],
   run: async ({ terminal }, _args, { jsonl }) => {
+    const { dedupeLines } = await import('../dedupe/dedupe-lines.ts');
     let refused = 0;
     for await (const answer of dedupeLines(inputLines(jsonl))) {
       if ('error' in answer) refused += 1;

@@ -8,7 +8,7 @@ import { runSteps } from '../demo/run-steps.ts';
 import { showResults } from '../demo/show-results.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { createLogger } from '../logger.ts';
-import { openUp, type Up } from '../server/open-up.ts';
+import type { Up } from '../server/open-up.ts';
 import { duration } from '../terminal/numbers.ts';
 
 export const demoCommand = defineCommand({
@@ -58,6 +58,7 @@ async function start(settings: Settings, { terminal }: Context): Promise<Up> {
   terminal.data(`${bold('daybook')}  ${dim('every decision about every article is an event')}`);
   terminal.progress('starting PostgreSQL, queues and the five stages …');
   const startedAt = performance.now();
+  const { openUp } = await import('../server/open-up.ts');
   const up = await openUp({
     settings,
     kind: 'demo',

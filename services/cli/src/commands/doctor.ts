@@ -9,7 +9,8 @@ import type { Style } from '../terminal/style.ts';
 export const doctorCommand = defineCommand({
   usage: 'doctor',
   group: 'Care',
-  summary: 'is everything well: node, disk, PostgreSQL, the log, the followers, conservation, digests',
+  summary:
+    'is everything well: node, settings, disk, PostgreSQL, the log, a job’s round trip, conservation, digests',
   about: 'Each check says ok, warn or fail, and what to do. Ends with 1 when one fails.',
   options: [],
   shape: z.object({}),
@@ -17,9 +18,9 @@ export const doctorCommand = defineCommand({
     ['daybook doctor', 'every check'],
     ['daybook doctor --json', 'one finding per line'],
   ],
-  run: async ({ settings, terminal, json }) =>
-    withStore(settings, 'database', async ({ store }) => {
-      const findings = await examine(store, settings.dataFolder);
+  run: async ({ config, settings, terminal, json }) =>
+    withStore(settings, 'line', async ({ store, doors }) => {
+      const findings = await examine({ store, doors, config });
       for (const finding of findings) {
         for (const line of json ? [JSON.stringify(finding)] : findingLines(finding, terminal.out))
           terminal.data(line);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { extractLine } from '../extract/extract-line.ts';
 import { inputLines } from '../terminal/input-lines.ts';
 
 export const extractCommand = defineCommand({
@@ -20,6 +19,8 @@ export const extractCommand = defineCommand({
     ],
   ],
   run: async ({ terminal }, _args, { jsonl }) => {
+    // Loaded here and not above: the language models take a second that other commands need not wait for.
+    const { extractLine } = await import('../extract/extract-line.ts');
     let refused = 0;
     let pages = 0;
     for await (const line of inputLines(jsonl)) {

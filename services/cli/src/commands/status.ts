@@ -3,6 +3,7 @@ import { readFunnel } from '@daybook/shared/projections/funnel.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { withQueues } from '../line/with-queues.ts';
 import { withStore } from '../server/with-store.ts';
 import { statusLines } from '../terminal/status-lines.ts';
 
@@ -19,7 +20,9 @@ export const statusCommand = defineCommand({
   ],
   run: async ({ settings, terminal, json }) =>
     withStore(settings, 'database', async ({ store, doors }) => {
-      const status = await readStatus({ ...store, funnel: () => readFunnel(store.pool) });
+      const status = await withQueues(doors.queuesUrl, (queues) =>
+        readStatus({ ...store, queues, funnel: () => readFunnel(store.pool) }),
+      );
       if (json) terminal.data(JSON.stringify(status));
       else for (const line of statusLines(status, terminal.out, doors.web)) terminal.data(line);
       return status.conservation.holds ? exitCodes.ok : exitCodes.failed;

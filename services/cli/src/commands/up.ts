@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { createLogger } from '../logger.ts';
-import { openUp, type Up } from '../server/open-up.ts';
+import type { Up } from '../server/open-up.ts';
 import { columns } from '../terminal/columns.ts';
 import { duration } from '../terminal/numbers.ts';
 
@@ -25,6 +25,8 @@ export const upCommand = defineCommand({
     const startedAt = performance.now();
     const logger = createLogger(settings.logLevel);
     terminal.progress('starting …');
+    // Loaded here and not above: the other commands start faster without the servers.
+    const { openUp } = await import('../server/open-up.ts');
     const up = await openUp({ settings, kind: 'up', logger, otherPorts: false });
     for (const line of summary(up, context, performance.now() - startedAt)) terminal.data(line);
     if (!interrupted.aborted) await once(interrupted, 'abort');

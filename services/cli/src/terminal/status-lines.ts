@@ -24,17 +24,15 @@ const emptyLines = (style: Style): string[] => [
   `  ${style.accent('daybook demo')}              see the whole line walk first`,
 ];
 
-/** One row per stage: how many came through, and what was let out between them and why. */
+/** One row per stage: how many came through, and what ended here and why. */
 export function funnelLines({ stages }: Pick<PipelineStatus, 'stages'>, style: Style): string[] {
   const rows = topology.map(({ stage }) => {
     const { passed = 0, ...out } = stages[stage] ?? {};
     const left = Object.entries(out).map(([why, count]) => `${grouped(count)} ${why}`);
     return [style.bold(stage), style.accent(grouped(passed)), style.dim(left.join(' · '))];
   });
-  return columns(
-    [[style.dim('stage'), style.dim('through'), style.dim('left here')], ...rows],
-    ['left', 'right', 'left'],
-  );
+  const heads = ['stage', 'through', 'left here'].map(style.dim);
+  return columns([heads, ...rows], ['left', 'right', 'left']);
 }
 
 /** accepted = open + published + …, counted in submissions. */
@@ -54,15 +52,28 @@ export function conservationLine(
 }
 
 /** Read models move with their follower; they are worth a word only when they do not. */
-function followerLines({ lag, head }: PipelineStatus, style: Style): string[] {
+function followerLines({ lag, head, queues }: PipelineStatus, style: Style): string[] {
   const level = Object.entries(lag).filter(([name, events]) => events === 0 && !name.includes('read-model:'));
   const behind = Object.entries(lag).filter(([, events]) => events > 0);
   return columns([
     [style.dim('log'), counted(head, 'event')],
+    ...(queues === null ? [] : [[style.dim('queues'), queueWords(queues)]]),
     [style.dim('level'), level.map(([name]) => name).join(', ')],
     ...behind.map(([name, events]) => [
       style.dim('behind'),
       `${name} ${style.warn(counted(events, 'event'))}`,
     ]),
   ]);
+}
+
+/** `clean 3 waiting, 1 active · extract 2 waiting`, or that nothing is on them. */
+function queueWords(queues: NonNullable<PipelineStatus['queues']>): string {
+  const busy = Object.entries(queues).flatMap(([stage, { waiting, delayed, active }]) => {
+    const jobs = [
+      ...(waiting + delayed > 0 ? [`${grouped(waiting + delayed)} waiting`] : []),
+      ...(active > 0 ? [`${grouped(active)} active`] : []),
+    ];
+    return jobs.length === 0 ? [] : [`${stage} ${jobs.join(', ')}`];
+  });
+  return busy.length === 0 ? 'empty' : busy.join(' · ');
 }
