@@ -48,10 +48,12 @@ export type RawText = Pick<
 export const ingestStage: Stage<SubmissionState, IngestSource, IngestPorts> = {
   name: 'ingest',
   gather: async (submission, ports) => gather(submission.id, receivedOf(submission), ports),
-  decide: (submission, source, { revision, round }) =>
-    source.ok
-      ? open(submission, source, { revision, round })
-      : rejected(source.reason, source.detail.slice(0, 2000)),
+  decide: (submission, source, { revision, round }) => {
+    if (!source.ok) return rejected(source.reason, source.detail.slice(0, 2000));
+    // What somebody had taken out must not come back with the next delivery of the same address.
+    if (source.article.erased) return rejected('erased', `the article ${source.article.id} was erased`);
+    return open(submission, source, { revision, round });
+  },
 };
 
 function receivedOf({ id, received }: SubmissionState): Received {

@@ -53,7 +53,7 @@ export const revisionOf = (state: ArticleState, revision: number): RevisionState
 export const openRevision = (state: ArticleState): RevisionState | undefined =>
   state.revisions.find(({ status }) => status === 'open');
 
-/** Revision numbers are taken in order; a body that was erased leaves its number unused. */
+/** Revision numbers are taken in order. An erased article takes no further revision, so no number comes twice. */
 export const nextRevision = (state: ArticleState): number =>
   Math.max(0, ...state.revisions.map(({ revision }) => revision)) + 1;
 

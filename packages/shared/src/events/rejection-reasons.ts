@@ -12,6 +12,7 @@ export const rejectionReasons = {
   'unknown-shape': 'the submission has not the shape of a job, a line or a request that daybook takes',
   'address-refused': 'the URL is no absolute http(s) URL, or names something that must not be fetched',
   'fetch-not-available': 'only a URL was given, and this version does not fetch',
+  erased: 'the article at this address was erased, and stays so',
   unreadable: 'the file could not be read',
   'no-text': 'nothing was left once everything that is no article text was taken out',
   'not-an-article': 'the page is no article (an index, an error page, a gallery)',
