@@ -39,6 +39,36 @@ describe('the configuration', () => {
     ]);
   });
 
+  it.each([
+    ['daybook.config.ts', 'const port: number = 1;\nexport default { port, boardReadOnly: false };\n'],
+    ['daybook.config.json', '{ "port": 1, "boardReadOnly": false }'],
+    ['daybook.config.yaml', 'port: 1\nboardReadOnly: false # anybody may retry\n'],
+  ])('takes settings from %s', (name, text) => {
+    const at = folder();
+    writeFileSync(join(at, name), text);
+    const { settings, sources } = readConfig({}, home, at);
+    expect(settings).toMatchObject({ port: 1, boardReadOnly: false });
+    expect(sources.port).toMatchObject({ from: 'file', where: name });
+  });
+
+  it.each([
+    ['daybook.config.ts', 'export const port = 1;', /daybook\.config\.ts: not an object/],
+    ['daybook.config.json', '{ port: 1 }', /daybook\.config\.json: /],
+    ['daybook.config.yaml', 'port: [1', /daybook\.config\.yaml: /],
+    ['daybook.config.yaml', '- port', /not an object of settings/],
+  ])('says what is wrong with %s', (name, text, said) => {
+    const at = folder();
+    writeFileSync(join(at, name), text);
+    expect(() => readConfig({}, home, at)).toThrow(said);
+  });
+
+  it('wants one configuration file, not two', () => {
+    const at = folder();
+    writeFileSync(join(at, 'daybook.config.json'), '{}');
+    writeFileSync(join(at, 'daybook.config.yaml'), 'port: 1\n');
+    expect(() => readConfig({}, home, at)).toThrow(/keep one of them/);
+  });
+
   it('reads a secret from a file, and never shows its password', () => {
     const file = join(folder(), 'url');
     writeFileSync(file, 'postgres://me:secret@127.0.0.1/daybook\n');

@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { DaybookError } from './errors.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { type SettingName, settingInfos, settingSchemas } from './settings.ts';
 
-/** The only reader of the environment: flags, then environment, then `daybook.config.json`, then defaults. */
+/** The only reader of the environment: flags, then the environment, then the configuration file, then defaults. */
 
 export type Settings = {
   readonly dataFolder: string;
@@ -34,7 +35,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const inheritedEnvironment = (): NodeJS.ProcessEnv => process.env;
 
 const names = Object.keys(settingSchemas) as SettingName[];
-const CONFIG_FILE = 'daybook.config.json';
 
 /** The settings and where each came from. All that is wrong is said at once, in a `usage` error. */
 export function readConfig(
@@ -44,10 +44,12 @@ export function readConfig(
 ): Config {
   const problems: string[] = [];
   refuseReserved(environment, problems);
+  const file = readConfigFile(folder, problems);
+  refuseUnknownKeys(file, problems);
   const layers: [Source, Raw, (name: SettingName) => string][] = [
     ['flag', flags, (name) => settingInfos[name].flag ?? name],
     ['environment', fromEnvironment(environment, problems), (name) => settingInfos[name].env],
-    ['file', fromFile(join(folder, CONFIG_FILE), problems), () => CONFIG_FILE],
+    ['file', file.values, () => file.name ?? ''],
     ['default', defaults(environment), () => 'built in'],
   ];
   const chosen: Raw = {};
@@ -100,25 +102,9 @@ function contentsOf(path: string | undefined, variable: string, problems: string
   return undefined;
 }
 
-function fromFile(path: string, problems: string[]): Raw {
-  if (!existsSync(path)) return {};
-  const parsed = z.record(z.string(), z.unknown()).safeParse(parseJson(readFileSync(path, 'utf8')));
-  if (!parsed.success) {
-    problems.push(`${CONFIG_FILE}: not a JSON object`);
-    return {};
-  }
-  for (const key of Object.keys(parsed.data)) {
-    if (!names.some((name) => name === key))
-      problems.push(`${CONFIG_FILE}: unknown key ${key}${didYouMean(key)}`);
-  }
-  return parsed.data as Raw;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+function refuseUnknownKeys({ name: file, values }: ConfigFile, problems: string[]): void {
+  for (const key of Object.keys(values)) {
+    if (!names.some((name) => name === key)) problems.push(`${file}: unknown key ${key}${didYouMean(key)}`);
   }
 }
 

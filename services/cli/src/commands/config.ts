@@ -10,7 +10,7 @@ export const configCommand = defineCommand({
   group: 'Care',
   summary: 'print the settings, and where each one came from',
   about:
-    'Flags come before the environment, that before daybook.config.json, that before the defaults. Passwords are hidden.',
+    'Flags come before the environment, that before daybook.config.{ts,json,yaml}, that before the defaults. Passwords are hidden.',
   options: [['--sources', 'also say where each value came from']],
   shape: z.object({ sources: z.boolean().default(false) }),
   examples: [
