@@ -20,6 +20,7 @@ export const errorCodes = {
   'replay-mismatch': { exit: 1, says: 'a rebuilt read model differs from the live one' },
   'stage-deadline': { exit: 1, says: 'a decision took longer than its deadline and was stopped' },
   'sink-shortened': { exit: 1, says: 'a sink file is shorter than what was delivered into it' },
+  'sink-foreign': { exit: 1, says: 'a sink was to write into a file that holds something else' },
   'too-many-conflicts': { exit: 1, says: 'a stream kept changing while a stage decided' },
 } as const satisfies Record<string, { exit: number; says: string }>;
 

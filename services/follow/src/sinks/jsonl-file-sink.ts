@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
@@ -6,7 +6,7 @@ import type { Batch, Follower } from '@daybook/shared/event-log/follower.ts';
 import type { KnownEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { lineOf } from './document-line.ts';
-import { byteOffset, readMarkOf, writeMarkOf } from './sink-mark.ts';
+import { byteOffset, readMarkOf, type SinkMark, writeMarkOf } from './sink-mark.ts';
 
 /**
  * One JSON line per publication, appended to a file. A correction is a new line with the same id and a higher
@@ -14,7 +14,8 @@ import { byteOffset, readMarkOf, writeMarkOf } from './sink-mark.ts';
  *
  * Order of a batch: append, fsync, write the mark (position and byte offset) beside the file, move the checkpoint. A
  * crash before the mark leaves lines behind the offset it names: they are cut off before the next line is written,
- * and come again. A crash after the mark leaves a checkpoint behind it: those events are stepped over.
+ * and come again. A crash after the mark leaves a checkpoint behind it: those events are stepped over. The first mark
+ * is written before the first line, so a file with words and without a mark is somebody else's, and is not touched.
  */
 export const jsonlFileSink = (
   file: string,
@@ -37,7 +38,7 @@ async function deliver(
   blobs: Pick<BlobStore, 'get'>,
 ): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const mark = await readMarkOf(file);
+  const mark = (await readMarkOf(file)) ?? (await beginFile(file));
   const lines = await Promise.all(
     publications
       .filter(({ position }) => position > mark.position)
@@ -46,6 +47,25 @@ async function deliver(
   const offset = await appendAt(file, mark.offset, lines.join(''));
   await writeMarkOf(file, { position: Math.max(to, mark.position), offset });
 }
+
+async function beginFile(file: string): Promise<SinkMark> {
+  if ((await sizeOf(file)) > 0)
+    throw new DaybookError('sink-foreign', `${file} has content that daybook did not write`, {
+      fix: 'name another file (DAYBOOK_SINK_FILE), or move this one away',
+    });
+  const beginning = { position: 0, offset: 0 };
+  await writeMarkOf(file, beginning);
+  return beginning;
+}
+
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return 0;
+      throw error;
+    },
+  );
 
 async function documentLine(event: Publication, blobs: Pick<BlobStore, 'get'>): Promise<string> {
   const bytes = await blobs.get(event.body.document);

@@ -7,13 +7,13 @@ export type SinkMark = z.infer<typeof sinkMark>;
 
 const markFile = (file: string): string => `${file}.mark`;
 
-/** The mark beside a file; the beginning when there is none. */
-export async function readMarkOf(file: string): Promise<SinkMark> {
+/** The mark beside a file; undefined when there is none. */
+export async function readMarkOf(file: string): Promise<SinkMark | undefined> {
   const text = await readFile(markFile(file), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return text === undefined ? { position: 0, offset: 0 } : sinkMark.parse(JSON.parse(text));
+  return text === undefined ? undefined : sinkMark.parse(JSON.parse(text));
 }
 
 /** Written aside, synced and renamed: a crash leaves the old mark or the new one, never half of one. */
