@@ -9,7 +9,13 @@ import { reachServer } from '@daybook/cli/server/reach-server.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const doors = { databaseUrl: 'postgres://one', queuesUrl: 'postgres://two', web: null, stays: false };
+const doors = {
+  databaseUrl: 'postgres://one',
+  queuesUrl: 'postgres://two',
+  blobFolder: null,
+  web: null,
+  stays: false,
+};
 let folder: string;
 let server: ControlServer | undefined;
 

@@ -1,5 +1,6 @@
 import { type ArticleDocument, articleDocument } from '@daybook/shared/article/document.ts';
-import { inMemoryBlobStore, sha256Of } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
+import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
+import { sha256Of } from '@daybook/shared/blob-store/sha256-of.ts';
 import { articleId, extracted, submissionId } from '../pipeline/smallest-facts.ts';
 
 const words = [

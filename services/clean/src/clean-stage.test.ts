@@ -1,6 +1,7 @@
 import { newArticle, type RevisionState } from '@daybook/shared/article/article-state.ts';
 import type { StageJob } from '@daybook/shared/article/work.ts';
-import { inMemoryBlobStore, sha256Of } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
+import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
+import { sha256Of } from '@daybook/shared/blob-store/sha256-of.ts';
 import { describe, expect, it } from 'vitest';
 import { cleanStage } from './clean-stage.ts';
 

@@ -1,19 +1,27 @@
-import { createHash } from 'node:crypto';
 import type { BlobStore } from './blob-store.ts';
+import { sha256Of } from './sha256-of.ts';
 
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** For tests and one-off runs: everything is gone when the process is. `now` is in milliseconds. */
+export function inMemoryBlobStore({ now = Date.now }: { now?: () => number } = {}): BlobStore {
+  const blobs = new Map<string, { readonly bytes: Uint8Array; readonly putAt: number }>();
+  const isIn = (putAt: number, from: Date, until: Date): boolean =>
+    putAt >= from.getTime() && putAt < until.getTime();
 
-/** For tests and one-off runs: everything is gone when the process is. */
-export function inMemoryBlobStore(): BlobStore {
-  const blobs = new Map<string, Uint8Array>();
   return {
     put: async (bytes) => {
       const hash = sha256Of(bytes);
-      blobs.set(hash, Uint8Array.from(bytes));
+      blobs.set(hash, { bytes: Uint8Array.from(bytes), putAt: now() });
       return hash;
     },
-    get: async (hash) => blobs.get(hash),
+    get: async (hash) => blobs.get(hash)?.bytes,
     has: async (hash) => blobs.has(hash),
     remove: async (hash) => blobs.delete(hash),
+    putBetween: async function* (from, until) {
+      yield [...blobs].filter(([, { putAt }]) => isIn(putAt, from, until)).map(([hash]) => hash);
+    },
+    removeUnlessPutSince: async (hash, since) => {
+      const blob = blobs.get(hash);
+      return blob !== undefined && blob.putAt < since.getTime() && blobs.delete(hash);
+    },
   };
 }

@@ -13,6 +13,7 @@ export type Settings = {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly queuesUrl: string | undefined;
+  readonly blobFolder: string | undefined;
   readonly port: number;
   readonly host: string;
   readonly logLevel: string;
@@ -69,8 +70,8 @@ export function readConfig(
 function parse(chosen: Raw, sources: Config['sources'], problems: string[]): Settings {
   const result = z.object(settingSchemas).safeParse(chosen);
   if (result.success && problems.length === 0) {
-    const { databaseUrl, queuesUrl, ...rest } = result.data;
-    return { ...rest, databaseUrl, queuesUrl };
+    const { databaseUrl, queuesUrl, blobFolder, ...rest } = result.data;
+    return { ...rest, databaseUrl, queuesUrl, blobFolder };
   }
   for (const { path, message } of result.error?.issues ?? []) {
     const name = String(path[0]) as SettingName;

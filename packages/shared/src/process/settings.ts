@@ -11,6 +11,7 @@ export const settingSchemas = {
   dataFolder: z.string().min(1),
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   queuesUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  blobFolder: z.string().min(1).optional(),
   port: wholeNumber(0, 65_535),
   host: z.enum(LOOPBACK, {
     error: 'only loopback addresses: there are no keys yet that could protect another one',
@@ -52,6 +53,13 @@ export const settingInfos: { readonly [Name in SettingName]: SettingInfo } = {
     fallback: 'a database beside the log',
     isSecret: true,
     says: 'the database of the queues; its own, because it is disposable and busy',
+  },
+  blobFolder: {
+    env: 'DAYBOOK_BLOB_FOLDER',
+    flag: null,
+    fallback: '<data folder>/blobs beside the embedded PostgreSQL, else none',
+    isSecret: false,
+    says: 'where blobs of more than 64 KB stand; every process needs to see the same folder; without one they stand in PostgreSQL',
   },
   port: {
     env: 'DAYBOOK_PORT',

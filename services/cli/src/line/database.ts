@@ -5,13 +5,26 @@ import type { Settings } from '@daybook/shared/process/config.ts';
 export type Database = {
   readonly databaseUrl: string;
   readonly queuesUrl: string;
+  readonly blobFolder: string | null;
   readonly stop: () => Promise<void>;
 };
 
 /** The database the settings name, or the one in the data folder, started for as long as we need it. */
-export async function openDatabase({ databaseUrl, queuesUrl, dataFolder }: Settings): Promise<Database> {
-  if (databaseUrl !== undefined)
-    return { databaseUrl, queuesUrl: queuesUrl ?? databaseUrl, stop: async () => {} };
+export async function openDatabase(settings: Settings): Promise<Database> {
+  const { databaseUrl, dataFolder } = settings;
+  if (databaseUrl !== undefined) return { ...namedPlaces(settings, databaseUrl), stop: async () => {} };
   const postgres = await startEmbeddedPostgres({ folder: join(dataFolder, 'postgres') });
-  return { databaseUrl: postgres.url, queuesUrl: postgres.queuesUrl, stop: () => postgres.stop() };
+  return {
+    databaseUrl: postgres.url,
+    queuesUrl: postgres.queuesUrl,
+    blobFolder: settings.blobFolder ?? join(dataFolder, 'blobs'),
+    stop: () => postgres.stop(),
+  };
 }
+
+/** Where things are with a PostgreSQL of one's own. It may be another machine's: no folder unless one is named. */
+export const namedPlaces = ({ queuesUrl, blobFolder }: Settings, databaseUrl: string) => ({
+  databaseUrl,
+  queuesUrl: queuesUrl ?? databaseUrl,
+  blobFolder: blobFolder ?? null,
+});

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { followersOf } from '@daybook/follow/followers.ts';
 import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';
+import { type Sweeper, startSweeper } from '@daybook/follow/start-sweeper.ts';
 
 import type { JobEnded, ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
 import { type Reconciler, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
@@ -48,11 +49,12 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     onTrouble: tell,
   });
   const reconciler = startReconciler({ queues, openWork: openWorkOfReadModel(store.pool), onError: tell });
+  const sweeper = startSweeper({ ...store, onError: tell });
   return {
     queues,
     followers,
     reconciler,
-    close: closing(store, queues, workers, followers, reconciler, decider),
+    close: closing(store, queues, workers, followers, reconciler, sweeper, decider),
   };
 }
 
@@ -67,9 +69,11 @@ const closing =
     workers: JobWorker,
     followers: RunningFollowers,
     reconciler: Reconciler,
+    sweeper: Sweeper,
     decider: { close(): Promise<void> },
   ) =>
   async (): Promise<void> => {
+    await sweeper.close();
     await reconciler.close();
     await workers.close();
     await Promise.race([

@@ -1,4 +1,6 @@
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
+import { blobStoreBySize } from '@daybook/shared/blob-store/blob-store-by-size.ts';
+import { directoryBlobStore } from '@daybook/shared/blob-store/directory-blob-store.ts';
 import { postgresBlobStore } from '@daybook/shared/blob-store/postgres-blob-store.ts';
 import { migrateRooms } from '@daybook/shared/database/migrate-rooms.ts';
 import { openPool } from '@daybook/shared/database/pool.ts';
@@ -23,9 +25,12 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
+/** Without a folder for large blobs, all blobs stand in PostgreSQL. */
+export type StorePlaces = { readonly databaseUrl: string; readonly blobFolder: string | null };
+
 /** Opens the store and brings its tables up to date. */
 export async function openStore(
-  databaseUrl: string,
+  { databaseUrl, blobFolder }: StorePlaces,
   { name, connections }: { name: string; connections: number },
 ): Promise<Store> {
   const pool = await openPool(databaseUrl, { max: connections, name });
@@ -35,7 +40,7 @@ export async function openStore(
   return {
     pool,
     log,
-    blobs: postgresBlobStore(pool),
+    blobs: blobsIn(pool, blobFolder),
     checkpoints: postgresCheckpoints(pool),
     streamsBeginning: (beginning, limit) => streamsBeginning(pool, beginning, limit),
     close: async () => {
@@ -44,3 +49,8 @@ export async function openStore(
     },
   };
 }
+
+const blobsIn = (pool: Pool, folder: string | null): BlobStore =>
+  folder === null
+    ? postgresBlobStore(pool)
+    : blobStoreBySize(postgresBlobStore(pool), directoryBlobStore(folder));

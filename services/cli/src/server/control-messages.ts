@@ -16,10 +16,11 @@ export const request = z.discriminatedUnion('say', [
 ]);
 export type Request = z.infer<typeof request>;
 
-/** Where the owner's PostgreSQL and web page are. */
+/** Where the owner's PostgreSQL, large blobs and web page are. */
 export const doors = z.object({
   databaseUrl: z.string(),
   queuesUrl: z.string(),
+  blobFolder: z.string().nullable(),
   web: z.string().nullable(),
   /** False for a server that stops with its last user. */
   stays: z.boolean(),

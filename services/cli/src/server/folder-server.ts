@@ -61,11 +61,12 @@ async function openLocked(
   await options.beforeStart?.();
   const database = await openDatabase(settings);
   steps.push(database.stop);
-  const store = await openStore(database.databaseUrl, { name: `daybook ${kind}`, connections: 16 });
+  const store = await openStore(database, { name: `daybook ${kind}`, connections: 16 });
   steps.push(store.close);
   let doors: Doors = {
     databaseUrl: database.databaseUrl,
     queuesUrl: database.queuesUrl,
+    blobFolder: database.blobFolder,
     web: null,
     stays: kind !== 'background',
   };

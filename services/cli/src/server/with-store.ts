@@ -1,4 +1,5 @@
 import type { Settings } from '@daybook/shared/process/config.ts';
+import { namedPlaces } from '../line/database.ts';
 import { openStore, type Store } from '../line/store.ts';
 import { startInBackground } from './background.ts';
 import type { Doors, Need } from './control-messages.ts';
@@ -21,7 +22,7 @@ export async function withStore<Value>(
 ): Promise<Value> {
   const membership = await reach(settings, need);
   try {
-    const store = await openStore(membership.doors.databaseUrl, {
+    const store = await openStore(membership.doors, {
       name: 'daybook command',
       connections: CONNECTIONS,
     });
@@ -37,9 +38,10 @@ export async function withStore<Value>(
 
 const never = new AbortController().signal;
 
-async function reach({ databaseUrl, queuesUrl, dataFolder }: Settings, need: Need): Promise<Membership> {
+async function reach(settings: Settings, need: Need): Promise<Membership> {
+  const { databaseUrl, dataFolder } = settings;
   if (databaseUrl !== undefined && need === 'database') {
-    const doors = { databaseUrl, queuesUrl: queuesUrl ?? databaseUrl, web: null, stays: true };
+    const doors = { ...namedPlaces(settings, databaseUrl), web: null, stays: true };
     return { doors, lost: never, leave: async () => {} };
   }
   return reachServer({ folder: dataFolder, need, start: () => startInBackground(dataFolder) });

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { zstdCompress, zstdDecompress } from 'node:zlib';
+import type { BlobStore } from './blob-store.ts';
+import { isSha256, sha256Of } from './sha256-of.ts';
+
+const compress = promisify(zstdCompress);
+const decompress = promisify(zstdDecompress);
+
+/**
+ * Blobs as zstd files `ab/cd/<sha256>.zst` in a directory; a file's modification time is when it was put last. A blob
+ * is written aside, synced and renamed, the directories that name it are synced: once `put` answers it is on disk, and
+ * a crash leaves a whole file or none.
+ */
+export const directoryBlobStore = (directory: string): BlobStore => ({
+  put: async (bytes) => {
+    const sha256 = sha256Of(bytes);
+    const path = pathOf(directory, sha256);
+    if (!(await renewed(path))) await write(directory, path, await compress(bytes));
+    return sha256;
+  },
+  get: async (sha256) => {
+    if (!isSha256(sha256)) return undefined;
+    const packed = await unlessMissing(readFile(pathOf(directory, sha256)));
+    return packed === undefined ? undefined : Uint8Array.from(await decompress(packed));
+  },
+  has: async (sha256) => isSha256(sha256) && (await putAt(pathOf(directory, sha256))) !== undefined,
+  remove: async (sha256) => isSha256(sha256) && (await removed(pathOf(directory, sha256))),
+  putBetween: (from, until) => putBetween(directory, from, until),
+  removeUnlessPutSince: async (sha256, since) =>
+    isSha256(sha256) && removeUnlessPutSince(pathOf(directory, sha256), since),
+});
+
+const SUFFIX = '.zst';
+
+const pathOf = (directory: string, sha256: string): string =>
+  join(directory, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}${SUFFIX}`);
+
+const unlessMissing = <Value>(promise: Promise<Value>): Promise<Value | undefined> =>
+  promise.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+
+/** In milliseconds; undefined when there is no such file. */
+const putAt = async (path: string): Promise<number | undefined> =>
+  (await unlessMissing(stat(path)))?.mtime.getTime();
+
+async function renewed(path: string): Promise<boolean> {
+  const now = new Date();
+  return (await unlessMissing(utimes(path, now, now).then(() => true))) ?? false;
+}
+
+const removed = async (path: string): Promise<boolean> =>
+  (await unlessMissing(unlink(path).then(() => true))) ?? false;
+
+async function write(directory: string, path: string, packed: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const aside = join(folder, `${randomUUID()}.new`);
+  const handle = await open(aside, 'wx', 0o600);
+  try {
+    await handle.writeFile(packed);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(aside, path);
+  for (const named of [folder, dirname(folder), directory]) await syncFolder(named);
+}
+
+/** A rename is on disk only when the folder is. Windows syncs no folders, and needs none. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+async function* putBetween(directory: string, from: Date, until: Date): AsyncIterable<readonly string[]> {
+  for (const first of await namesIn(directory)) {
+    for (const second of await namesIn(join(directory, first))) {
+      const names = await namesIn(join(directory, first, second));
+      const found: string[] = [];
+      for (const sha256 of names.map((name) => name.slice(0, -SUFFIX.length)).filter(isSha256)) {
+        const at = (await putAt(pathOf(directory, sha256))) ?? Number.NaN;
+        if (at >= from.getTime() && at < until.getTime()) found.push(sha256);
+      }
+      yield found;
+    }
+  }
+}
+
+const namesIn = async (folder: string): Promise<string[]> => (await unlessMissing(readdir(folder))) ?? [];
+
+/** Moved away before it is looked at: whoever puts it meanwhile writes a new file, or its renewal is seen. */
+async function removeUnlessPutSince(path: string, since: Date): Promise<boolean> {
+  const away = `${path}.swept`;
+  if ((await unlessMissing(rename(path, away).then(() => true))) === undefined) return false;
+  const at = (await putAt(away)) ?? 0;
+  if (at < since.getTime()) return removed(away);
+  await rename(away, path);
+  return false;
+}

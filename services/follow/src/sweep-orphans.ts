@@ -1,0 +1,60 @@
+import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+
+/**
+ * Removes blobs that no event names. A blob is put before its event, so a crash in between (or a decision that was
+ * made twice) leaves an orphan. Nothing younger than a day is looked at: its event may just be on its way. A put of
+ * bytes that are there already renews their age, and the removal asks for the age once more.
+ *
+ * One sweep looks at the blobs put in the `windowMs` before that day and costs one reading of the log since then;
+ * only when some are left over, the whole log is asked about those. Returns how many were removed.
+ */
+export type SweepOptions = {
+  readonly log: Pick<EventLog, 'readAll' | 'replay' | 'head'>;
+  readonly blobs: Pick<BlobStore, 'putBetween' | 'removeUnlessPutSince'>;
+  readonly now: Date;
+  readonly windowMs?: number;
+  readonly graceMs?: number;
+};
+
+const HOUR_MS = 3_600_000;
+
+export async function sweepOrphans(options: SweepOptions): Promise<number> {
+  const { log, blobs, now, windowMs = 7 * 24 * HOUR_MS, graceMs = 24 * HOUR_MS } = options;
+  const until = new Date(now.getTime() - graceMs);
+  const from = new Date(until.getTime() - windowMs);
+  const suspects = new Set<string>();
+  for await (const batch of blobs.putBetween(from, until)) for (const hash of batch) suspects.add(hash);
+  const head = await log.head();
+  const start = suspects.size === 0 ? head : await lastBefore(log, from, head);
+  await acquit(suspects, log, { after: start, upTo: head });
+  await acquit(suspects, log, { after: 0, upTo: start });
+  let removed = 0;
+  for (const hash of suspects) if (await blobs.removeUnlessPutSince(hash, until)) removed += 1;
+  return removed;
+}
+
+/** Takes out whatever an event of the range names. Anything that looks like a hash counts: better kept than lost. */
+async function acquit(
+  suspects: Set<string>,
+  log: Pick<EventLog, 'replay'>,
+  range: { after: number; upTo: number },
+): Promise<void> {
+  if (suspects.size === 0) return;
+  for await (const events of log.replay(range)) {
+    for (const { body } of events)
+      for (const [hash] of (body ?? '').matchAll(/[0-9a-f]{64}/g)) suspects.delete(hash);
+  }
+}
+
+/** The last position of an event that is older than `time`; 0 when there is none. Times grow with positions. */
+async function lastBefore(log: Pick<EventLog, 'readAll'>, time: Date, head: number): Promise<number> {
+  let [low, high] = [0, head];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [event] = await log.readAll({ after: middle - 1, limit: 1 });
+    if (event !== undefined && new Date(event.at) < time) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
