@@ -1,12 +1,29 @@
 import type { NewEvent, StoredEvent } from '../events/envelope.ts';
+import { hashOfBody, newSalt } from './body-hash.ts';
 import type { Append, EventLog, StreamAppend, Verdict } from './event-log.ts';
 
-/**
- * The log's twin without a database: same verdicts, same order, same density, held to the same contract suite.
- * `now` stands in for the database's clock.
- */
-export function inMemoryEventLog({ now = () => new Date() }: { now?: () => Date } = {}): EventLog {
+/** What the table keeps beside an event, in hex: the hash stays for ever, the salt goes with the body. */
+export type KeptHash = { readonly bodyHash: string; readonly salt: string | null };
+
+export type InMemoryEventLog = EventLog & {
+  /** The hash and salt of every event, in the order of positions. */
+  hashes(): readonly KeptHash[];
+};
+
+export type InMemoryEventLogOptions = {
+  /** Stands in for the database's clock. */
+  readonly now?: () => Date;
+  /** Stands in for the system's randomness. */
+  readonly salt?: () => Uint8Array;
+};
+
+/** The log's twin without a database: same verdicts, same order, same density, held to the same contract suite. */
+export function inMemoryEventLog({
+  now = () => new Date(),
+  salt = newSalt,
+}: InMemoryEventLogOptions = {}): InMemoryEventLog {
   const events: StoredEvent[] = [];
+  const hashes: KeptHash[] = [];
   const streams = new Map<string, StoredEvent[]>();
   const listeners = new Set<() => void>();
 
@@ -17,6 +34,7 @@ export function inMemoryEventLog({ now = () => new Date() }: { now?: () => Date 
     const version = streamOf(stream).length + 1;
     const stored = { ...event, position, stream, version, at: now().toISOString() };
     events.push(stored);
+    hashes.push(keptHash(salt(), event.body));
     streams.set(stream, [...streamOf(stream), stored]);
     return position;
   }
@@ -54,12 +72,21 @@ export function inMemoryEventLog({ now = () => new Date() }: { now?: () => Date 
     },
     eraseBodies: async (stream, upToVersion) => {
       const erased = streamOf(stream).filter(({ version, body }) => version <= upToVersion && body !== null);
-      for (const event of erased) replaceBody(events, streams, event);
+      for (const event of erased) {
+        replaceBody(events, streams, event);
+        hashes[event.position - 1] = { bodyHash: hashes[event.position - 1]?.bodyHash ?? '', salt: null };
+      }
       return erased.length;
     },
     close: async () => listeners.clear(),
+    hashes: () => hashes,
   };
 }
+
+const keptHash = (salt: Uint8Array, body: string): KeptHash => ({
+  bodyHash: hashOfBody(salt, body).toString('hex'),
+  salt: Buffer.from(salt).toString('hex'),
+});
 
 /** The positions of the ids when every one of them is in its stream already; undefined when one is not. */
 function knownPositions(parts: Append, streamOf: (stream: string) => StoredEvent[]): number[] | undefined {
