@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DaybookError } from '../process/errors.ts';
+import { systemTimers, type Timers } from '../process/timers.ts';
 import type { Checkpoints, Lease } from './checkpoints.ts';
 import type { EventLog } from './event-log.ts';
 import type { Follower } from './follower.ts';
@@ -18,6 +18,8 @@ export type RunFollower = {
   readonly batchSize?: number;
   /** How often an idle owner renews, and a stand-by asks; well below the lease's length. */
   readonly renewMs?: number;
+  /** {@link systemTimers} unless told. */
+  readonly timers?: Timers;
 };
 
 export type RunningFollower = {
@@ -32,6 +34,7 @@ export type RunningFollower = {
 const RENEW_MS = 1_000;
 
 export function runFollower(follower: Follower, options: RunFollower): RunningFollower {
+  const { timers = systemTimers } = options;
   const stopping = new AbortController();
   const lease: Lease = { subscription: follower.name, owner: options.owner };
   const waiting: { current: Subscription | undefined; claimed: PromiseWithResolvers<Subscription> } = {
@@ -49,7 +52,7 @@ export function runFollower(follower: Follower, options: RunFollower): RunningFo
     name: follower.name,
     position: () => waiting.current?.position(),
     reached: async (position) =>
-      reachedBy(await waiting.claimed.promise, () => waiting.current, position, stopping.signal),
+      reachedBy(await waiting.claimed.promise, () => waiting.current, position, stopping.signal, timers),
     stop: async () => {
       stopping.abort();
       await ended;
@@ -66,6 +69,7 @@ async function reachedBy(
   current: () => Subscription | undefined,
   position: number,
   stop: AbortSignal,
+  timers: Timers,
 ): Promise<void> {
   let subscription = first;
   for (;;) {
@@ -75,7 +79,7 @@ async function reachedBy(
     );
     if (isReached) return;
     if (stop.aborted) throw new DaybookError('lease-lost', 'the follower was stopped');
-    await pauseUnlessStopped(50, stop);
+    await timers.pause(50, stop);
     subscription = current() ?? subscription;
   }
 }
@@ -87,13 +91,14 @@ async function keepGoing(
   stop: AbortSignal,
   began: (subscription: Subscription) => void,
 ): Promise<void> {
+  const { timers = systemTimers, renewMs = RENEW_MS } = options;
   while (!stop.aborted) {
     try {
       await followOnce(follower, lease, options, stop, began);
     } catch (error) {
       options.onTrouble?.(error, follower.name);
     }
-    await pauseUnlessStopped(options.renewMs ?? RENEW_MS, stop);
+    await timers.pause(renewMs, stop);
   }
 }
 
@@ -101,7 +106,7 @@ async function keepGoing(
 async function followOnce(
   follower: Follower,
   lease: Lease,
-  { log, checkpoints, batchSize, renewMs = RENEW_MS }: RunFollower,
+  { log, checkpoints, batchSize, renewMs = RENEW_MS, timers = systemTimers }: RunFollower,
   stop: AbortSignal,
   began: (subscription: Subscription) => void,
 ): Promise<void> {
@@ -111,7 +116,10 @@ async function followOnce(
   const subscription = subscribe({ log, after, batchSize, handle: (batch) => handle(batch, lease) });
   began(subscription);
   try {
-    await Promise.race([subscription.ended, renewUntilStopped(checkpoints, lease, renewMs, stop)]);
+    await Promise.race([
+      subscription.ended,
+      renewUntilStopped(checkpoints, lease, () => timers.pause(renewMs, stop), stop),
+    ]);
   } finally {
     await subscription.stop();
   }
@@ -120,16 +128,13 @@ async function followOnce(
 async function renewUntilStopped(
   checkpoints: Checkpoints,
   lease: Lease,
-  renewMs: number,
+  pause: () => Promise<void>,
   stop: AbortSignal,
 ): Promise<void> {
   while (!stop.aborted) {
-    await pauseUnlessStopped(renewMs, stop);
+    await pause();
     if (stop.aborted) return;
     if ((await checkpoints.claim(lease)) === undefined)
       throw new DaybookError('lease-lost', `${lease.owner} no longer runs ${lease.subscription}`);
   }
 }
-
-const pauseUnlessStopped = (ms: number, signal: AbortSignal): Promise<void> =>
-  pause(ms, undefined, { signal }).catch(() => undefined);

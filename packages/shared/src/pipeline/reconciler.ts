@@ -1,3 +1,4 @@
+import { systemTimers, type Timers } from '../process/timers.ts';
 import type { JobQueues } from '../queues/job-queues.ts';
 import { missingJobs } from './missing-jobs.ts';
 import type { OpenWork } from './open-work.ts';
@@ -40,6 +41,8 @@ export type ReconcilerOptions = ReconcilerPorts & {
   readonly onReconciled?: (reconciled: Reconciled) => void;
   /** Hears why a round on a timer failed; the next one tries again. */
   readonly onError: (error: unknown) => void;
+  /** {@link systemTimers} unless told. */
+  readonly timers?: Timers;
 };
 
 /**
@@ -48,6 +51,7 @@ export type ReconcilerOptions = ReconcilerPorts & {
  */
 export function startReconciler(options: ReconcilerOptions): Reconciler {
   const { queues, everyMs = 60_000, lookEveryMs = 2000, onReconciled = () => {}, onError } = options;
+  const { timers = systemTimers } = options;
   let turns = Promise.resolve<unknown>(undefined);
   let waiting = 0;
   let owed = true;
@@ -73,11 +77,11 @@ export function startReconciler(options: ReconcilerOptions): Reconciler {
   };
 
   unlessBusy(round)();
-  const timers = [setInterval(unlessBusy(round), everyMs), setInterval(unlessBusy(look), lookEveryMs)];
+  const stops = [timers.every(everyMs, unlessBusy(round)), timers.every(lookEveryMs, unlessBusy(look))];
   return {
     now: () => inTurn(round),
     close: async () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const stop of stops) stop();
       await turns;
     },
   };

@@ -4,13 +4,13 @@ import type { Lease } from '../event-log/checkpoints.ts';
 import type { EventLog } from '../event-log/event-log.ts';
 import type { Batch, Follower } from '../event-log/follower.ts';
 import { advanceCheckpoint } from '../event-log/postgres-checkpoints.ts';
-import { decodeEvent, isKnown } from '../events/codec.ts';
-import type { Digest } from './digest.ts';
+import { decodeEvent } from '../events/codec.ts';
 import { inTransaction } from './in-transaction.ts';
 import { postgresRowStore } from './postgres-row-store.ts';
-import { MAX_BATCH, projectBatch } from './project-batch.ts';
+import { projectAll, type ReadModelTransaction } from './project-all.ts';
+import { MAX_BATCH } from './project-batch.ts';
 import type { AnyProjection } from './projection.ts';
-import { type Marks, moveMarks, prepareReadModels, readMarks } from './read-model-marks.ts';
+import { moveMarks, prepareReadModels, readMarks } from './read-model-marks.ts';
 import { rebuildReadModel } from './rebuild-read-model.ts';
 
 /** The projections' name among the followers. */
@@ -33,7 +33,7 @@ export const projector = (ports: Projector, projections: readonly AnyProjection[
       // Whatever goes wrong, the next try looks at all marks anew.
       isPrepared = false;
       await inTransaction(ports.pool, async (client) => {
-        await projectAll(client, ports.blobs, projections, { events, from, to });
+        await projectAll(transactionOn(client), ports.blobs, projections, { events, from, to });
         await advanceCheckpoint(client, lease, { from, to });
       });
       isPrepared = true;
@@ -62,31 +62,13 @@ export async function bringLevel(
   while (at < upTo) {
     const stored = await log.readAll({ after: at, limit: Math.min(MAX_BATCH, upTo - at) });
     const run = { events: stored.map(decodeEvent), from: at, to: at + stored.length };
-    await inTransaction(pool, (client) => projectAll(client, blobs, [projection], run));
+    await inTransaction(pool, (client) => projectAll(transactionOn(client), blobs, [projection], run));
     at = run.to;
   }
 }
 
-type Run = Pick<Batch, 'events' | 'from' | 'to'>;
-
-/** The marks are locked before anything is folded: an event that somebody else has folded is not folded again. */
-async function projectAll(
-  client: pg.ClientBase,
-  blobs: BlobStore,
-  projections: readonly AnyProjection[],
-  { events, from, to }: Run,
-): Promise<void> {
-  const marks = await readMarks(client, projections, { forUpdate: true });
-  const deltas = new Map<string, Digest>();
-  for (const projection of projections.filter((each) => isBehind(marks, each, to))) {
-    const seen = marks.get(projection.name)?.position ?? 0;
-    if (seen < from) throw new Error(`${projection.name} stands at ${seen} and must not skip to ${from}`);
-    const unseen = events.filter(isKnown).filter(({ position }) => position > seen);
-    const store = postgresRowStore(client, projection);
-    deltas.set(projection.name, await projectBatch({ projection, store, blobs, events: unseen }));
-  }
-  if (deltas.size > 0) await moveMarks(client, marks, to, deltas);
-}
-
-const isBehind = (marks: Marks, { name }: AnyProjection, to: number): boolean =>
-  (marks.get(name)?.position ?? 0) < to;
+const transactionOn = (client: pg.ClientBase): ReadModelTransaction => ({
+  lockMarks: (projections) => readMarks(client, projections, { forUpdate: true }),
+  rows: (projection) => postgresRowStore(client, projection),
+  moveMarks: (marks, to, deltas) => moveMarks(client, marks, to, deltas),
+});
