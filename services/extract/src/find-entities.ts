@@ -1,5 +1,5 @@
 import type { Entity } from '@daybook/shared/article/reading.ts';
-import nlp from 'compromise';
+import { nameFinder } from './name-finder.ts';
 
 /**
  * People, organisations and places of an English text, by compromise (rules and word lists, no model to download).
@@ -12,7 +12,7 @@ type Match = { readonly text: string; readonly offset?: { readonly start: number
 
 export function findEntities(text: string, language: string | null): Entity[] {
   if (language !== 'en') return [];
-  const doc = nlp(beginning(text));
+  const doc = nameFinder(beginning(text));
   const found = [
     ...entitiesOf(text, 'person', doc.people().json({ offset: true })),
     ...entitiesOf(text, 'organisation', doc.organizations().json({ offset: true })),
