@@ -46,11 +46,13 @@ const MAX_MATCHES = 5;
 const MIN_SCORE = 0.3;
 /** A headline cut off with dots names the one that begins with its words: surer than any overlap, less than the same. */
 const TRUNCATED_SCORE = 0.97;
-const MIN_TRUNCATED_WORDS = 4;
+const MIN_TRUNCATED_WORDS = 3;
 /** The whole headline with a few words before or behind it: "UPDATE 2-", a site's name. */
 const DECORATED_SCORE = 0.95;
 const MIN_DECORATED_WORDS = 5;
 const MAX_DECORATION = 3;
+/** Just below any link: another headline that shares most of its words. */
+const MERE_LIKENESS = 0.79;
 
 type Posted = Headline & { readonly words: readonly string[] };
 
@@ -60,7 +62,7 @@ export function headlineIndex(): HeadlineIndex {
   const byKey = new Map<string, Posted[]>();
 
   function add(headline: Headline): void {
-    const posted = { ...headline, words: [...new Set(wordsOf(headline.key))] };
+    const posted = { ...headline, words: tellingWords(headline.key) };
     headlines.push(posted);
     pushTo(byKey, headline.key, posted);
     for (const word of posted.words) pushTo(byWord, word, posted);
@@ -126,7 +128,7 @@ export function headlineIndex(): HeadlineIndex {
 
   function scoring(key: string, before: number): (asked: Asked) => number {
     const weigh = weightsBefore(before);
-    const target = { key, words: [...new Set(wordsOf(key))] };
+    const target = { key, words: tellingWords(key) };
     return (asked) => scoreOf(asked, target, weigh);
   }
 
@@ -138,7 +140,7 @@ export function ask(headline: string): Asked {
   const key = headlineKey(headline);
   const trimmed = headline.trimEnd();
   const truncated = trimmed.endsWith('…') || trimmed.endsWith('...');
-  return { key, words: [...new Set(wordsOf(key))], truncated };
+  return { key, words: tellingWords(key), truncated };
 }
 
 function scoreOf(asked: Asked, target: { key: string; words: readonly string[] }, weigh: Weigh): number {
@@ -146,12 +148,46 @@ function scoreOf(asked: Asked, target: { key: string; words: readonly string[] }
   if (asked.truncated && asked.words.length >= MIN_TRUNCATED_WORDS && target.key.startsWith(asked.key))
     return TRUNCATED_SCORE;
   if (isDecorated(asked, target)) return DECORATED_SCORE;
-  const known = new Set(target.words);
-  const sum = (words: readonly string[]): number => words.reduce((total, word) => total + weigh(word), 0);
-  const shared = sum(asked.words.filter((word) => known.has(word)));
-  const overlap = (2 * shared) / (sum(asked.words) + sum(target.words) || 1);
-  return Math.min(0.99, Math.round(overlap * 1000) / 1000);
+  return likeness(asked.words, target.words, weigh);
 }
+
+/**
+ * The weighted overlap of the words, less what was replaced. A headline is cut short, gets a word more, is spelled
+ * another way; but where each of two has words that the other lacks, "open" stands for "close" and one town for
+ * another, and they are two articles.
+ */
+function likeness(asked: readonly string[], target: readonly string[], weigh: Weigh): number {
+  const sum = (words: readonly string[]): number => words.reduce((total, word) => total + weigh(word), 0);
+  const known = new Set(target);
+  const lacking = asked.filter((word) => !known.has(word));
+  const both = (sum(asked) + sum(target)) / 2 || 1;
+  const shared = sum(asked) - sum(lacking);
+  const replaced = Math.min(sum(lacking), sum(target) - shared);
+  const most = lacking.length > MAX_DECORATION ? MERE_LIKENESS : 0.99;
+  return Math.min(most, Math.round(((shared - replaced) / both) * 1000) / 1000);
+}
+
+/** The different words of a key, each in its plain form. */
+const tellingWords = (key: string): readonly string[] => [
+  ...new Set(
+    wordsOf(key)
+      .map((word) => plainForms.get(word) ?? word)
+      .filter((word) => word !== ''),
+  ),
+];
+
+/** What newsrooms spell in two ways in headlines; a word that a sign stands for just as well is left out. */
+const plainForms: ReadonlyMap<string, string> = new Map([
+  ['pct', 'percent'],
+  ['dlr', 'dollar'],
+  ['dlrs', 'dollars'],
+  ['mln', 'million'],
+  ['bln', 'billion'],
+  ['said', 'says'],
+  ['govt', 'government'],
+  ['intl', 'international'],
+  ['and', ''],
+]);
 
 const isDecorated = (asked: Asked, target: { key: string; words: readonly string[] }): boolean =>
   target.words.length >= MIN_DECORATED_WORDS &&

@@ -1,5 +1,4 @@
 import { type Asked, ask } from './headline-index.ts';
-import { wordsOf } from './words.ts';
 
 /** A related item that waits for its article. */
 export type PendingItem = {
@@ -57,7 +56,7 @@ export function pendingItems(): PendingItems {
 
   function touchedBy(key: string): readonly Waiting[] {
     const shared = new Map<string, number>();
-    for (const word of new Set(wordsOf(key)))
+    for (const word of ask(key).words)
       for (const name of byProbe.get(word) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1);
     return [...shared]
       .flatMap(([name, count]) => enough(items.get(name), count))
