@@ -41,7 +41,8 @@ export function terminalOf({ quiet, input }: TerminalOptions): Terminal {
     progress,
     out: styleFor(stdout),
     err: styleFor(stderr),
-    width: Math.min(stdout.columns ?? 100, 100),
+    // A terminal that does not know its width says 0.
+    width: Math.min(stdout.columns || 100, 100),
     isInteractive: input && Boolean(stdin.isTTY) && Boolean(stdout.isTTY),
   };
 }
