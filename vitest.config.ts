@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'tests/**/*.test.ts'],
+    reporters: ['default', './tests/backends/redis/not-run-reporter.ts'],
     globalSetup: ['tests/backends/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

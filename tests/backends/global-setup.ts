@@ -2,7 +2,8 @@
  * One PostgreSQL for the whole test run, started when the first test asks for a database: a run of unit tests alone
  * starts none. Tests run in processes of their own and ask through a door on the loopback.
  *
- * TEST_DATABASE_URL names a server to use instead; its role must be allowed to create databases.
+ * TEST_DATABASE_URL names a server to use instead; its role must be allowed to create databases. The same door tells
+ * where a test gets its Redis from.
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -15,6 +16,7 @@ import { migrateRooms } from '@daybook/shared/database/migrate-rooms.ts';
 import { openPool } from '@daybook/shared/database/pool.ts';
 import type { TestProject } from 'vitest/node';
 import { createDatabase, databaseUrl, dropDatabase } from './databases.ts';
+import { findRedis, type RedisOffer } from './redis/find-redis.ts';
 
 /** Where databases can be made, and the one with every migration applied to copy them from. */
 export type TestServer = { readonly adminUrl: string; readonly template: string };
@@ -33,8 +35,13 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     running ??= startTestServer();
     return running;
   };
+  let redis: Promise<RedisOffer> | undefined;
   const path = `/${randomUUID()}`;
   const door = createServer(async ({ url }, response) => {
+    if (url === `${path}/redis`) {
+      redis ??= findRedis();
+      return response.end(JSON.stringify(await redis));
+    }
     if (url !== path) return response.writeHead(404).end();
     const answer = await askedFor().catch((error: unknown) => ({ error: String(error) }));
     return response.end(JSON.stringify(answer));

@@ -196,6 +196,21 @@ export function describeJobQueues(name: string, open: () => Promise<QueuesUnderT
       expect(counts.ingest).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0, completed: 0 });
     });
 
+    it('tells an autoscaler what waits, for how long, and what runs', async () => {
+      expect(await queues.scale('clean')).toEqual({ backlog: 0, oldestAgeSeconds: 0, active: 0 });
+      await queues.add([...manyJobs(3), aJob({ stage: 'publish' })]);
+      const { backlog, oldestAgeSeconds, active } = await queues.scale('clean');
+      expect({ backlog, active }).toEqual({ backlog: 3, active: 0 });
+      expect(oldestAgeSeconds).toBeGreaterThanOrEqual(0);
+      expect(oldestAgeSeconds).toBeLessThan(10);
+      const started = gate();
+      const ended = gate();
+      await queues.work('publish', runUntil(started, ended), { concurrency: 1 });
+      await started.opened;
+      expect(await queues.scale('publish')).toEqual({ backlog: 0, oldestAgeSeconds: 0, active: 1 });
+      ended.open();
+    });
+
     it('hands a foreign submission to the door with an identity that is the same in each attempt', async () => {
       const identities: string[] = [];
       queues.onSubmit(async (data, identity) => {

@@ -81,7 +81,7 @@ describe('the configuration', () => {
     const at = folder();
     writeFileSync(join(at, 'daybook.config.json'), JSON.stringify({ concurency: 2 }));
     const read = () =>
-      readConfig({}, { ...home, DAYBOOK_PORT: 'many', DAYBOOK_HOST: '0.0.0.0', REDIS_URL: 'redis://x' }, at);
+      readConfig({}, { ...home, DAYBOOK_PORT: 'many', DAYBOOK_HOST: '192.0.2.1', REDIS_URL: 'http://x' }, at);
     for (const part of [
       /DAYBOOK_PORT/,
       /DAYBOOK_HOST: only loopback/,

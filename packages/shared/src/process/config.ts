@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { DaybookError } from './errors.ts';
 import { hideSecrets } from './hide-secrets.ts';
+import { insecurityOf } from './insecurity-of.ts';
 import { type SettingName, settingInfos, settingSchemas } from './settings.ts';
 
 /** The only reader of the environment: flags, then the environment, then the configuration file, then defaults. */
@@ -14,6 +15,8 @@ export type Settings = {
   readonly databaseUrl: string | undefined;
   readonly queuesUrl: string | undefined;
   readonly blobFolder: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly privateNetwork: boolean;
   readonly port: number;
   readonly host: string;
   readonly logLevel: string;
@@ -44,7 +47,6 @@ export function readConfig(
   folder: string = process.cwd(),
 ): Config {
   const problems: string[] = [];
-  refuseReserved(environment, problems);
   const file = readConfigFile(folder, problems);
   refuseUnknownKeys(file, problems);
   const layers: [Source, Raw, (name: SettingName) => string][] = [
@@ -64,14 +66,16 @@ export function readConfig(
   }
   chosen.sinkFile ??= join(String(chosen.dataFolder), 'published.jsonl');
   sources.sinkFile ??= { value: String(chosen.sinkFile), from: 'default', where: 'built in' };
-  return { settings: parse(chosen, sources, problems), sources };
+  const settings = parse(chosen, sources, problems);
+  refuseInsecure(settings, sources);
+  return { settings, sources };
 }
 
 function parse(chosen: Raw, sources: Config['sources'], problems: string[]): Settings {
   const result = z.object(settingSchemas).safeParse(chosen);
   if (result.success && problems.length === 0) {
-    const { databaseUrl, queuesUrl, blobFolder, ...rest } = result.data;
-    return { ...rest, databaseUrl, queuesUrl, blobFolder };
+    const { databaseUrl, queuesUrl, redisUrl, blobFolder, ...rest } = result.data;
+    return { ...rest, databaseUrl, queuesUrl, redisUrl, blobFolder };
   }
   for (const { path, message } of result.error?.issues ?? []) {
     const name = String(path[0]) as SettingName;
@@ -123,10 +127,24 @@ const defaults = ({ XDG_DATA_HOME, HOME }: Environment): Raw => ({
   logLevel: 'warn',
   concurrency: 4,
   boardReadOnly: true,
+  privateNetwork: false,
 });
 
-/** A setting of a later version would be silently without effect. */
-function refuseReserved(environment: Environment, problems: string[]): void {
-  if (environment.REDIS_URL !== undefined)
-    problems.push('REDIS_URL: this version keeps its queues in PostgreSQL; leave it unset');
+/** Passwords and articles do not go readable over a network, and no server is used that lets everybody in. */
+function refuseInsecure(settings: Settings, sources: Config['sources']): void {
+  const problems = (['databaseUrl', 'queuesUrl', 'redisUrl'] as const).flatMap((name) =>
+    (settings[name]?.split(',') ?? []).flatMap((url) => {
+      const insecurity = insecurityOf(url.trim(), settings);
+      return insecurity === undefined ? [] : [`${sources[name]?.where ?? name}: ${insecurity.says}`];
+    }),
+  );
+  const isOpen = settings.host === '0.0.0.0' || settings.host === '::';
+  if (isOpen && !settings.privateNetwork)
+    problems.push(
+      `${sources.host?.where ?? 'host'}: ${settings.host} is open to every machine that can reach this one`,
+    );
+  if (problems.length === 0) return;
+  throw new DaybookError('insecure-connection', problems.join('; '), {
+    fix: 'use TLS and a password (rediss://user:…@host, postgres://user:…@host/db?sslmode=verify-full); between containers of a network that nobody else is in, set DAYBOOK_PRIVATE_NETWORK=true',
+  });
 }

@@ -11,6 +11,13 @@ export const errorCodes = {
   'port-taken': { exit: 5, says: 'something else listens on the port' },
   'database-unreachable': { exit: 5, says: 'PostgreSQL does not answer' },
   'database-too-old': { exit: 5, says: 'PostgreSQL is older than 15' },
+  'insecure-connection': {
+    exit: 2,
+    says: 'a server on another machine would be reached without TLS or without a password',
+  },
+  'redis-unreachable': { exit: 5, says: 'Redis does not answer' },
+  'redis-too-old': { exit: 5, says: 'Redis is older than 6.2' },
+  'redis-evicts': { exit: 5, says: 'Redis may throw jobs away when its memory is full' },
   'migration-drift': { exit: 5, says: 'the database was migrated by another version of these files' },
   'postgres-start-failed': { exit: 5, says: 'the embedded PostgreSQL did not start' },
   'log-gap': { exit: 1, says: 'a position is missing in the log: an event was lost' },

@@ -6,14 +6,23 @@ import { z } from 'zod';
  */
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const EVERYWHERE = ['0.0.0.0', '::'];
+const isRedisUrl = (url: string): boolean => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol);
 
 export const settingSchemas = {
   dataFolder: z.string().min(1),
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   queuesUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   blobFolder: z.string().min(1).optional(),
+  redisUrl: z
+    .string()
+    .refine((urls) => urls.split(',').every((url) => isRedisUrl(url.trim())), {
+      error: 'not a redis:// or rediss:// URL (several nodes of a cluster: between commas)',
+    })
+    .optional(),
+  privateNetwork: z.stringbool().or(z.boolean()),
   port: wholeNumber(0, 65_535),
-  host: z.enum(LOOPBACK, {
+  host: z.enum([...LOOPBACK, ...EVERYWHERE], {
     error: 'only loopback addresses: there are no keys yet that could protect another one',
   }),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']),
@@ -61,6 +70,20 @@ export const settingInfos: { readonly [Name in SettingName]: SettingInfo } = {
     isSecret: false,
     says: 'where blobs of more than 64 KB stand; every process needs to see the same folder; without one they stand in PostgreSQL',
   },
+  redisUrl: {
+    env: 'REDIS_URL',
+    flag: null,
+    fallback: 'the queues are in PostgreSQL',
+    isSecret: true,
+    says: 'a Redis 6.2 or newer for the queues; for a cluster one node or several between commas',
+  },
+  privateNetwork: {
+    env: 'DAYBOOK_PRIVATE_NETWORK',
+    flag: null,
+    fallback: 'false',
+    isSecret: false,
+    says: 'nobody else is in the network of this process (containers): hosts named by one word may be reached without TLS (never without a password), and it may listen on every address',
+  },
   port: {
     env: 'DAYBOOK_PORT',
     flag: '--port',
@@ -73,7 +96,7 @@ export const settingInfos: { readonly [Name in SettingName]: SettingInfo } = {
     flag: null,
     fallback: '127.0.0.1',
     isSecret: false,
-    says: 'the address to listen on; loopback only',
+    says: 'the address to listen on; loopback only, or every one (`0.0.0.0`) in a private network',
   },
   logLevel: {
     env: 'DAYBOOK_LOG_LEVEL',

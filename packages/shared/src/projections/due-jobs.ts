@@ -1,8 +1,11 @@
 import type { StageJob } from '../article/work.ts';
+import type { EventLog } from '../event-log/event-log.ts';
+import { decodeEvent } from '../events/codec.ts';
 import { effectOnWork } from '../pipeline/next-jobs.ts';
 import type { OpenWork } from '../pipeline/open-work.ts';
 import { defineHandled, defineProjection } from './projection.ts';
 import type { Queryable } from './queryable.ts';
+import { readMarks } from './read-model-marks.ts';
 
 /** The open work: the one job that is due on each stream. What the reconciler compares the queues with. */
 const handled = defineHandled([
@@ -32,8 +35,38 @@ export const dueJobs = defineProjection<(typeof handled)[number], StageJob>({
   },
 });
 
-/** The open work as far as the read models have come: an index look-up where the log would be folded anew. */
-export const openWorkOfReadModel = (db: Queryable): OpenWork => ({ jobs: () => readDueJobs(db) });
+/**
+ * The open work of this moment: the read model, and what the log says beyond it. The read model alone would be too
+ * old: a job that was dispatched, and lost with its queue before the read model knew of it, would be left out.
+ */
+export const openWorkOfReadModel = (db: Queryable, log: Pick<EventLog, 'readAll'>): OpenWork => ({
+  jobs: async function* () {
+    const mark = (await readMarks(db, [dueJobs])).get(dueJobs.name);
+    const beyond = await effectsAfter(log, mark?.position ?? 0);
+    for await (const jobs of readDueJobs(db)) yield jobs.filter(({ stream }) => !beyond.has(stream));
+    const due = [...beyond.values()].filter((job) => job !== undefined);
+    for (let from = 0; from < due.length; from += BATCH) yield due.slice(from, from + BATCH);
+  },
+});
+
+const BATCH = 1000;
+
+/** What has come due on each stream since then; undefined where nothing is due any more. */
+async function effectsAfter(
+  log: Pick<EventLog, 'readAll'>,
+  position: number,
+): Promise<Map<string, StageJob | undefined>> {
+  const effects = new Map<string, StageJob | undefined>();
+  for (let after = position; ; ) {
+    const events = await log.readAll({ after });
+    if (events.length === 0) return effects;
+    for (const event of events.map(decodeEvent)) {
+      const effect = effectOnWork(event);
+      if (effect.kind !== 'none') effects.set(event.stream, effect.kind === 'due' ? effect.job : undefined);
+    }
+    after = events.at(-1)?.position ?? after;
+  }
+}
 
 /** Every due job in the order of stream names, in batches of a thousand. */
 export async function* readDueJobs(db: Queryable): AsyncGenerator<readonly StageJob[]> {

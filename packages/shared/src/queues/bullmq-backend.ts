@@ -19,11 +19,13 @@ export type StageQueue = {
 
 export type StageWorker = { close(): Promise<void> };
 
-/** BullMQ over one kind of storage: PostgreSQL now, Redis beside it. */
+/** BullMQ over one kind of storage: PostgreSQL or Redis. */
 export type BullmqBackend = {
   openQueue(name: string): StageQueue;
   openWorker(name: string, processor: Processor, options: { concurrency: number }): Promise<StageWorker>;
   readonly storage: QueueStorage;
   /** From here on broken connections are no news. */
   beginClosing(): void;
+  /** Lets the connections go; queues and workers are closed by then. */
+  close(): Promise<void>;
 };

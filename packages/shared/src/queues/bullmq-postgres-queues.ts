@@ -64,5 +64,6 @@ function postgresBackend(
       void worker.run().catch(onError);
       return worker;
     },
+    close: () => pool.end(),
   };
 }

@@ -7,7 +7,7 @@ import { byStage } from './by-stage.ts';
 import type { JobQueues, JobWorker, SubmitHandler } from './job-queues.ts';
 import { processorOf } from './processor.ts';
 import { queueNames, retention, STAGE_JOB } from './queue-settings.ts';
-import { isFinished } from './queue-storage.ts';
+import { scaleOf } from './stage-scale.ts';
 
 /** From this many jobs for one queue on, one bulk statement (it makes temporary tables) costs less than an add for each. */
 const BULK_FROM = 20;
@@ -21,12 +21,12 @@ export function bullmqQueues(backend: BullmqBackend, policy: RetryPolicy = retry
 
   async function add(stage: StageName, jobs: readonly StageJob[]): Promise<void> {
     const queue = queueOf(queues, stage);
-    const states = await storage.states(stage, jobs.map(jobIdOf));
-    const finished = jobs.filter((job) => isFinished(states.get(jobIdOf(job))));
+    const held = await storage.held(stage, jobs.map(jobIdOf));
+    const finished = jobs.filter((job) => held.get(jobIdOf(job)) === 'finished');
     await Promise.all(finished.map((job) => queue.remove(jobIdOf(job))));
     await addNew(
       queue,
-      jobs.filter((job) => finished.includes(job) || !states.has(jobIdOf(job))),
+      jobs.filter((job) => finished.includes(job) || !held.has(jobIdOf(job))),
       policy,
     );
   }
@@ -42,12 +42,16 @@ export function bullmqQueues(backend: BullmqBackend, policy: RetryPolicy = retry
     },
     present: async (jobs) => {
       const present = byStage(jobs).map(async ([stage, own]) => {
-        const states = await storage.states(stage, own.map(jobIdOf));
-        return [...states].filter(([, state]) => !isFinished(state)).map(([id]) => id);
+        const held = await storage.held(stage, own.map(jobIdOf));
+        return [...held].filter(([, state]) => state === 'open').map(([id]) => id);
       });
       return new Set((await Promise.all(present)).flat());
     },
     counts: () => storage.counts(),
+    scale: async (stage) => {
+      const [counts, oldest] = await Promise.all([storage.counts(), storage.oldestWaiting(stage)]);
+      return scaleOf(counts[stage], oldest, Date.now());
+    },
     work: async (stage, handler, options): Promise<JobWorker> => {
       const processor = processorOf(stage, handler, () => submitHandler);
       const worker = await backend.openWorker(stage, processor, options);
@@ -66,7 +70,7 @@ export function bullmqQueues(backend: BullmqBackend, policy: RetryPolicy = retry
       backend.beginClosing();
       await Promise.all([...workers].map(closeWorker));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
-      await storage.close();
+      await backend.close();
     },
   };
   showOnBoard(jobQueues, [...queues.values()]);

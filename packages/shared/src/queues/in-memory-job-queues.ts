@@ -5,6 +5,7 @@ import { type InMemoryJob, type InMemoryWorker, runInMemory } from './in-memory-
 import type { JobHandler, JobQueues, JobWorker, SubmitHandler } from './job-queues.ts';
 import { queueNames, STAGE_JOB, SUBMIT_JOB } from './queue-settings.ts';
 import { isFinished, noJobs } from './queue-storage.ts';
+import { scaleOf } from './stage-scale.ts';
 
 export type InMemoryJobQueues = JobQueues & {
   /** Plays the foreign producer: drops `data` under the name `submit` on the ingest queue. */
@@ -32,6 +33,11 @@ export function inMemoryJobQueues(policy: RetryPolicy = retryPolicy): InMemoryJo
 
   const queueOf = (stage: StageName): Map<string, InMemoryJob> => queues.get(stage) ?? new Map();
   const all = (): InMemoryJob[] => [...queues.values()].flatMap((jobs) => [...jobs.values()]);
+  const counts = () => {
+    const counted = noJobs();
+    for (const [stage, jobs] of queues) for (const { state } of jobs.values()) counted[stage][state]++;
+    return counted;
+  };
   const running = (): Promise<void>[] => [...workers].flatMap((worker) => [...worker.running]);
 
   function addOne(job: StageJob): void {
@@ -102,10 +108,11 @@ export function inMemoryJobQueues(policy: RetryPolicy = retryPolicy): InMemoryJo
       const states = jobs.map((job) => queueOf(job.stage).get(jobIdOf(job)));
       return new Set(states.flatMap((job) => (job === undefined || isFinished(job.state) ? [] : [job.id])));
     },
-    counts: async () => {
-      const counts = noJobs();
-      for (const [stage, jobs] of queues) for (const { state } of jobs.values()) counts[stage][state]++;
-      return counts;
+    counts: async () => counts(),
+    scale: async (stage) => {
+      const waiting = [...queueOf(stage).values()].filter(({ state }) => state === 'waiting');
+      const oldest = waiting.map(({ timestamp }) => timestamp).sort((a, b) => a - b)[0];
+      return scaleOf(counts()[stage], oldest, now);
     },
     work: async (stage: StageName, handler: JobHandler, { concurrency }): Promise<JobWorker> => {
       const worker: InMemoryWorker = { stage, handler, concurrency, running: new Set() };

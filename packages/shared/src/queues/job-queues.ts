@@ -10,6 +10,16 @@ export type QueueCounts = {
 };
 
 /**
+ * What an autoscaler asks of a stage: jobs that no worker has taken, the seconds since the oldest of them was added,
+ * and jobs that run.
+ */
+export type StageScale = {
+  readonly backlog: number;
+  readonly oldestAgeSeconds: number;
+  readonly active: number;
+};
+
+/**
  * What a worker is told about the attempt it makes. `attempt` starts at 1; after `lastAttempt` nobody tries again.
  * `crashes` counts how often the job's worker vanished under it (killed, out of memory, cut off): the queue gives it
  * out again each time, and it is for the handler to say when that is enough.
@@ -45,7 +55,7 @@ export interface JobWorker {
 
 /**
  * The queues are a projection of the log: they can be wiped at any time and rebuilt. Implementations: BullMQ on
- * PostgreSQL (and Redis), and an in-memory twin, held to one contract suite.
+ * PostgreSQL, on Redis and on Redis Cluster, and an in-memory twin, held to one contract suite.
  */
 export interface JobQueues {
   /** Adds jobs under their deterministic ids: one that waits or runs is left alone, a finished one is removed first. */
@@ -53,6 +63,7 @@ export interface JobQueues {
   /** The ids among these that are waiting, delayed or active. */
   present(jobs: readonly StageJob[]): Promise<ReadonlySet<string>>;
   counts(): Promise<Record<StageName, QueueCounts>>;
+  scale(stage: StageName): Promise<StageScale>;
   work(stage: StageName, handler: JobHandler, options: { concurrency: number }): Promise<JobWorker>;
   /** The door for foreign producers; a worker of `ingest` serves it beside its stage jobs. */
   onSubmit(handler: SubmitHandler): void;

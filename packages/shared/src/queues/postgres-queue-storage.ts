@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { StageName } from '../events/stage-name.ts';
 import { queueNames } from './queue-settings.ts';
-import { type JobState, noJobs, type QueueStorage } from './queue-storage.ts';
+import { type Held, type JobState, noJobs, type QueueStorage } from './queue-storage.ts';
 
 /** BullMQ's states folded into ours; a job that waits for children waits. */
 const stateColumn = `case state when 'waiting-children' then 'waiting' else state::text end`;
@@ -12,13 +12,14 @@ const SENTINEL = 'daybook-sentinel';
 /** Reads BullMQ's own tables: one statement where its calls would be one per job or per queue. */
 export function postgresQueueStorage(pool: pg.Pool): QueueStorage {
   return {
-    states: async (stage, ids) => {
-      const { rows } = await pool.query<{ id: string; state: JobState }>({
-        name: 'daybook_states',
-        text: `select id, ${stateColumn} as state from job where queue = $1 and id = any($2)`,
+    held: async (stage, ids) => {
+      const { rows } = await pool.query<{ id: string; held: Held }>({
+        name: 'daybook_held',
+        text: `select id, case when state in ('completed', 'failed') then 'finished' else 'open' end as held
+               from job where queue = $1 and id = any($2)`,
         values: [stage, ids],
       });
-      return new Map(rows.map(({ id, state }) => [id, state]));
+      return new Map(rows.map(({ id, held }) => [id, held]));
     },
     counts: async () => {
       const { rows } = await pool.query<{ queue: StageName; state: JobState; jobs: number }>({
@@ -30,6 +31,15 @@ export function postgresQueueStorage(pool: pg.Pool): QueueStorage {
       const counts = noJobs();
       for (const { queue, state, jobs } of rows) counts[queue][state] = jobs;
       return counts;
+    },
+    oldestWaiting: async (stage) => {
+      const { rows } = await pool.query<{ oldest: string }>({
+        name: 'daybook_oldest',
+        text: `select added_at_ms::text as oldest from job where queue = $1 and state = 'waiting'
+               order by priority, seq limit 1`,
+        values: [stage],
+      });
+      return rows[0] === undefined ? undefined : Number(rows[0].oldest);
     },
     setSentinel: async () => {
       await pool.query(
@@ -46,6 +56,5 @@ export function postgresQueueStorage(pool: pg.Pool): QueueStorage {
       });
       return rows[0]?.standing === queueNames.length;
     },
-    close: () => pool.end(),
   };
 }

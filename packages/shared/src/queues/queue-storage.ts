@@ -9,13 +9,17 @@ export type JobState = 'waiting' | 'active' | 'delayed' | 'failed' | 'completed'
  * One per back end.
  */
 export type QueueStorage = {
-  /** The state of each of these jobs that exists. */
-  states(stage: StageName, ids: readonly string[]): Promise<ReadonlyMap<string, JobState>>;
+  /** Which of these jobs exist, and whether they are still to be done. */
+  held(stage: StageName, ids: readonly string[]): Promise<ReadonlyMap<string, Held>>;
   counts(): Promise<Record<StageName, QueueCounts>>;
+  /** When the job that has waited longest was added (epoch ms); undefined when none waits. */
+  oldestWaiting(stage: StageName): Promise<number | undefined>;
   setSentinel(): Promise<void>;
   sentinelStands(): Promise<boolean>;
-  close(): Promise<void>;
 };
+
+/** `open`: waiting, delayed or active. `finished`: completed or failed, and kept. */
+export type Held = 'open' | 'finished';
 
 export const isFinished = (state: JobState | undefined): boolean =>
   state === 'failed' || state === 'completed';

@@ -50,6 +50,7 @@ const demoSettings = (settings: Settings): Settings => {
     sinkFile: join(dataFolder, 'published.jsonl'),
     databaseUrl: undefined,
     queuesUrl: undefined,
+    redisUrl: undefined,
   };
 };
 

@@ -9,22 +9,25 @@ export type Database = {
   readonly stop: () => Promise<void>;
 };
 
-/** The database the settings name, or the one in the data folder, started for as long as we need it. */
+/**
+ * The database the settings name, or the one in the data folder, started for as long as we need it. The queues are in
+ * Redis when the settings name one.
+ */
 export async function openDatabase(settings: Settings): Promise<Database> {
   const { databaseUrl, dataFolder } = settings;
   if (databaseUrl !== undefined) return { ...namedPlaces(settings, databaseUrl), stop: async () => {} };
   const postgres = await startEmbeddedPostgres({ folder: join(dataFolder, 'postgres') });
   return {
     databaseUrl: postgres.url,
-    queuesUrl: postgres.queuesUrl,
+    queuesUrl: settings.redisUrl ?? settings.queuesUrl ?? postgres.queuesUrl,
     blobFolder: settings.blobFolder ?? join(dataFolder, 'blobs'),
     stop: () => postgres.stop(),
   };
 }
 
 /** Where things are with a PostgreSQL of one's own. It may be another machine's: no folder unless one is named. */
-export const namedPlaces = ({ queuesUrl, blobFolder }: Settings, databaseUrl: string) => ({
+export const namedPlaces = ({ redisUrl, queuesUrl, blobFolder }: Settings, databaseUrl: string) => ({
   databaseUrl,
-  queuesUrl: queuesUrl ?? databaseUrl,
+  queuesUrl: redisUrl ?? queuesUrl ?? databaseUrl,
   blobFolder: blobFolder ?? null,
 });

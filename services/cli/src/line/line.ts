@@ -10,8 +10,8 @@ import { type Reconciler, startReconciler } from '@daybook/shared/pipeline/recon
 import { startWorkers } from '@daybook/shared/pipeline/start-workers.ts';
 import { submitFromQueue } from '@daybook/shared/pipeline/submit-from-queue.ts';
 import { openWorkOfReadModel } from '@daybook/shared/projections/due-jobs.ts';
-import { bullmqPostgresQueues } from '@daybook/shared/queues/bullmq-postgres-queues.ts';
 import type { JobQueues, JobWorker } from '@daybook/shared/queues/job-queues.ts';
+import { openQueues } from '@daybook/shared/queues/open-queues.ts';
 import { stageWork, threadDecider } from './stage-work.ts';
 import type { Store } from './store.ts';
 
@@ -36,7 +36,7 @@ export type LineOptions = {
 export async function openLine(store: Store, options: LineOptions): Promise<Line> {
   const { queuesUrl, logger, concurrency, onEnded = () => {} } = options;
   const tell = (error: unknown): void => logger.warn({ err: error }, 'a dependency made trouble; going on');
-  const queues = await bullmqPostgresQueues({ connectionString: queuesUrl, onError: tell });
+  const queues = await openQueues({ url: queuesUrl, onError: tell });
   queues.onSubmit(async (data, identity) => {
     await submitFromQueue(data, identity, { ...store, newId: randomUUIDv7 });
   });
@@ -48,7 +48,11 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     owner: `${hostname()}-${process.pid}`,
     onTrouble: tell,
   });
-  const reconciler = startReconciler({ queues, openWork: openWorkOfReadModel(store.pool), onError: tell });
+  const reconciler = startReconciler({
+    queues,
+    openWork: openWorkOfReadModel(store.pool, store.log),
+    onError: tell,
+  });
   const sweeper = startSweeper({ ...store, onError: tell });
   return {
     queues,

@@ -1,0 +1,92 @@
+import type { ChainableCommander } from 'ioredis';
+import type { StageName } from '../events/stage-name.ts';
+import { queueNames } from './queue-settings.ts';
+import type { Held, QueueStorage } from './queue-storage.ts';
+import type { RedisClient } from './redis-clients.ts';
+
+/** A field of a queue's settings, which BullMQ deletes with the queue. */
+const SENTINEL = 'daybook-sentinel';
+
+/** The keys of one queue, as BullMQ names them. All have the queue's hash tag in a cluster, so all are in one slot. */
+export type QueueKey = (queue: StageName, name: string) => string;
+
+/** Reads BullMQ's own keys: one round trip where its calls would be one per job or per queue. */
+export function redisQueueStorage(client: RedisClient, key: QueueKey): QueueStorage {
+  async function held(stage: StageName, ids: readonly string[]): Promise<Map<string, Held>> {
+    if (ids.length === 0) return new Map();
+    const [failed, completed, ...exist] = await answers(
+      ids.reduce(
+        (asked, id) => asked.exists(key(stage, id)),
+        client
+          .pipeline()
+          .zmscore(key(stage, 'failed'), ...ids)
+          .zmscore(key(stage, 'completed'), ...ids),
+      ),
+    );
+    const isFinished = (index: number) => isScored(failed, index) || isScored(completed, index);
+    return new Map(
+      ids.flatMap((id, index): [string, Held][] =>
+        exist[index] === 1 ? [[id, isFinished(index) ? 'finished' : 'open']] : [],
+      ),
+    );
+  }
+
+  async function countsOf(queue: StageName) {
+    const [wait = 0, paused = 0, prioritized = 0, active = 0, delayed = 0, failed = 0, completed = 0] = (
+      await answers(
+        client
+          .pipeline()
+          .llen(key(queue, 'wait'))
+          .llen(key(queue, 'paused'))
+          .zcard(key(queue, 'prioritized'))
+          .llen(key(queue, 'active'))
+          .zcard(key(queue, 'delayed'))
+          .zcard(key(queue, 'failed'))
+          .zcard(key(queue, 'completed')),
+      )
+    ).map(Number);
+    return { waiting: wait + paused + prioritized, active, delayed, failed, completed };
+  }
+
+  return {
+    held,
+    counts: async () => {
+      const [ingest, clean, extract, dedupe, publish] = await Promise.all([
+        countsOf('ingest'),
+        countsOf('clean'),
+        countsOf('extract'),
+        countsOf('dedupe'),
+        countsOf('publish'),
+      ]);
+      return { ingest, clean, extract, dedupe, publish };
+    },
+    // Jobs are pushed on the left and taken from the right: the last one has waited longest.
+    oldestWaiting: async (stage) => {
+      const id =
+        (await client.lindex(key(stage, 'wait'), -1)) ?? (await client.lindex(key(stage, 'paused'), -1));
+      const timestamp = id === null ? null : await client.hget(key(stage, id), 'timestamp');
+      return timestamp === null ? undefined : Number(timestamp);
+    },
+    setSentinel: async () => {
+      await Promise.all(queueNames.map((queue) => client.hset(key(queue, 'meta'), SENTINEL, '1')));
+    },
+    sentinelStands: async () => {
+      const standing = await Promise.all(
+        queueNames.map((queue) => client.hexists(key(queue, 'meta'), SENTINEL)),
+      );
+      return standing.every((stands) => stands === 1);
+    },
+  };
+}
+
+const isScored = (scores: unknown, index: number): boolean =>
+  Array.isArray(scores) && scores[index] !== null && scores[index] !== undefined;
+
+/** The answers of a pipeline; throws the first error in it. */
+async function answers(pipeline: ChainableCommander): Promise<unknown[]> {
+  const results = (await pipeline.exec()) ?? [];
+  return results.map(([error, answer]) => {
+    if (error !== null) throw error;
+    return answer;
+  });
+}

@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { reconcile, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
+import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
+import { bullmqRedisQueues } from '@daybook/shared/queues/bullmq-redis-queues.ts';
+import type { Attempt } from '@daybook/shared/queues/job-queues.ts';
+import { queueNames } from '@daybook/shared/queues/queue-settings.ts';
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { OwnRedis } from '../backends/redis/redis-program.ts';
+import { describeWithOwnRedis, startOwnRedis } from '../backends/redis/test-redis.ts';
+import { aJob, gate, manyJobs } from './contract.ts';
+import { openRedisQueues } from './queues-redis.ts';
+
+const hangingWorker = fileURLToPath(new URL('worker-that-hangs.ts', import.meta.url));
+
+describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
+  let redis: OwnRedis;
+  beforeEach(async () => {
+    redis = await startOwnRedis();
+  });
+  afterEach(() => redis.stop());
+
+  const openWork = (count: number) => ({
+    jobs: async function* () {
+      yield manyJobs(count);
+    },
+  });
+
+  const tell = async (...command: [string, ...string[]]): Promise<unknown> => {
+    const client = new Redis(redis.url);
+    return client.call(...command).finally(() => client.disconnect());
+  };
+
+  it('run the job of a killed worker again within 10 seconds, and say so', async () => {
+    const { queues, close } = await openRedisQueues(redis.url);
+    const doomed = spawn(process.execPath, [hangingWorker, redis.url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const { promise, resolve } = Promise.withResolvers<Attempt>();
+    try {
+      await queues.add([aJob()]);
+      await once(doomed.stdout, 'data');
+      await queues.work('clean', async (_, attempt) => resolve(attempt), { concurrency: 1 });
+      doomed.kill('SIGKILL');
+      const killed = performance.now();
+      expect(await promise).toMatchObject({ attempt: 1, crashes: 1 });
+      expect(performance.now() - killed).toBeLessThan(10_000);
+    } finally {
+      doomed.kill('SIGKILL');
+      await close();
+    }
+  });
+
+  it('work on after Redis was killed and came back without anything', async () => {
+    const { queues, errors, settled, close } = await openRedisQueues(redis.url);
+    const handed: number[] = [];
+    await queues.work('clean', async ({ cause }) => void handed.push(cause), { concurrency: 2 });
+    await queues.add([aJob({ cause: 1 })]);
+    await settled();
+    await redis.kill();
+    await expect.poll(() => errors.length).toBeGreaterThan(0);
+    await redis.restart();
+    await expect
+      .poll(() =>
+        queues.add([aJob({ cause: 2 })]).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
+    await expect.poll(() => handed, { timeout: 10_000 }).toEqual([1, 2]);
+    await close();
+  });
+
+  it('are rebuilt after everything in Redis was wiped, noticed by the next look', async () => {
+    const { queues, close } = await openRedisQueues(redis.url);
+    const errors: unknown[] = [];
+    const reconciler = startReconciler({
+      queues,
+      openWork: openWork(12),
+      lookEveryMs: 50,
+      onError: (error) => errors.push(error),
+    });
+    await reconciler.now();
+    await tell('flushall');
+    await expect.poll(async () => (await queues.counts()).clean.waiting).toBe(12);
+    await redis.kill();
+    await expect.poll(() => errors.length, { timeout: 15_000 }).toBeGreaterThan(0);
+    await redis.restart();
+    await expect.poll(async () => (await queues.counts()).clean.waiting, { timeout: 10_000 }).toBe(12);
+    await reconciler.close();
+    await close();
+  });
+
+  it('lose a job under a worker that runs it without losing the worker', async () => {
+    const { queues, settled, close } = await openRedisQueues(redis.url);
+    const started = gate();
+    const ended = gate();
+    const handed: number[] = [];
+    const handler = async ({ cause }: { cause: number }) => {
+      handed.push(cause);
+      started.open();
+      await ended.opened;
+    };
+    await queues.work('clean', handler, { concurrency: 1 });
+    await queues.add([aJob({ cause: 1 })]);
+    await started.opened;
+    await tell('flushall');
+    ended.open();
+    await queues.add([aJob({ cause: 2, round: 1 })]);
+    await expect.poll(() => handed, { timeout: 10_000 }).toEqual([1, 2]);
+    await settled();
+    await close();
+  });
+
+  it('take a finished job of open work for missing', async () => {
+    const { queues, settled, close } = await openRedisQueues(redis.url);
+    await queues.work('clean', async () => Promise.reject(new Error('no')), { concurrency: 4 });
+    await queues.add(manyJobs(12));
+    await settled();
+    expect(await reconcile({ queues, openWork: openWork(12) })).toEqual({ open: 12, added: 12 });
+    await close();
+  });
+
+  it('count the jobs of a paused queue as waiting, and are handed to the job board', async () => {
+    const { queues, close } = await openRedisQueues(redis.url);
+    expect(boardQueues(queues).map(({ name }) => name)).toEqual(queueNames);
+    await boardQueues(queues)[1]?.pause();
+    await queues.add([aJob()]);
+    expect((await queues.counts()).clean.waiting).toBe(1);
+    expect((await queues.scale('clean')).backlog).toBe(1);
+    await close();
+  });
+
+  it('close although their Redis is gone', async () => {
+    const { queues, close } = await openRedisQueues(redis.url);
+    const started = gate();
+    const ended = gate();
+    const handler = async () => {
+      started.open();
+      await ended.opened;
+    };
+    await queues.work('clean', handler, { concurrency: 1 });
+    await queues.work('extract', handler, { concurrency: 1 });
+    await queues.add([aJob()]);
+    await started.opened;
+    await redis.kill();
+    ended.open();
+    await close();
+  });
+
+  it('close quietly, and leave nothing open', async () => {
+    const { queues, errors, settled, close } = await openRedisQueues(redis.url);
+    for (const stage of queueNames) await queues.work(stage, async () => {}, { concurrency: 8 });
+    await queues.add(queueNames.flatMap((stage) => manyJobs(50).map((job) => ({ ...job, stage }))));
+    await settled();
+    const open = async () =>
+      String(await tell('client', 'list'))
+        .split('\n')
+        .filter(Boolean).length - 1;
+    expect(await open()).toBeLessThanOrEqual(7);
+    await close();
+    await expect.poll(open).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it('refuse a Redis that may evict, one that does not answer, and one with another password', async () => {
+    const open = (url: string) => bullmqRedisQueues({ url, onError: () => {} });
+    await tell('config', 'set', 'maxmemory-policy', 'allkeys-lru');
+    await expect(open(redis.url)).rejects.toMatchObject({ code: 'redis-evicts' });
+    await tell('config', 'set', 'maxmemory-policy', 'noeviction');
+    const secured = redis.url.replace('//', '//:wrong@');
+    await tell('config', 'set', 'requirepass', 'right');
+    await expect(open(secured)).rejects.toMatchObject({
+      code: 'redis-unreachable',
+      message: expect.stringMatching(/WRONGPASS/),
+    });
+    await expect(open(secured)).rejects.not.toMatchObject({ message: expect.stringMatching(/wrong@/) });
+    await (await open(redis.url.replace('//', '//:right@'))).close();
+    await redis.kill();
+    await expect(open(redis.url)).rejects.toMatchObject({
+      code: 'redis-unreachable',
+      message: expect.stringMatching(/ECONNREFUSED/),
+    });
+  });
+});
