@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eventIdOf } from '@daybook/shared/article/ids.ts';
+import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpoints.ts';
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
@@ -200,15 +201,30 @@ describe('the log in PostgreSQL', () => {
   });
 });
 
+/** Sets the clock of those who keep the leases back by ten years. */
+type ClockThatGoesBack = { goBack(): Promise<void> };
+
+function inMemoryWithClock(): Checkpoints & ClockThatGoesBack {
+  let now = Date.UTC(2026, 0, 1);
+  const goBack = async () => {
+    now -= TEN_YEARS_MS;
+  };
+  return { ...inMemoryCheckpoints({ now: () => now }), goBack };
+}
+
+const TEN_YEARS_MS = 10 * 365 * 24 * 3_600_000;
+
+/** To a row it is the same whether the clock goes back or its own time goes forward. */
+async function inPostgresWithClock(): Promise<Checkpoints & ClockThatGoesBack> {
+  await database.pool.query('truncate checkpoint');
+  const goBack = async () =>
+    void (await database.pool.query(`update checkpoint set lease_until = lease_until + interval '10 years'`));
+  return { ...postgresCheckpoints(database.pool), goBack };
+}
+
 describe.each([
-  ['in memory', async () => inMemoryCheckpoints()],
-  [
-    'in PostgreSQL',
-    async () => {
-      await database.pool.query('truncate checkpoint');
-      return postgresCheckpoints(database.pool);
-    },
-  ],
+  ['in memory', async () => inMemoryWithClock()],
+  ['in PostgreSQL', inPostgresWithClock],
 ])('checkpoints %s', (_name, open) => {
   const mine = { subscription: 's', owner: 'me' };
   const yours = { subscription: 's', owner: 'you' };
@@ -223,6 +239,14 @@ describe.each([
     await checkpoints.release(mine);
     expect(await checkpoints.claim(yours)).toBe(5);
     expect((await checkpoints.all()).get('s')).toBe(5);
+  });
+
+  it('are taken over from an owner whose lease was made by a clock that has gone back since', async () => {
+    const checkpoints = await open();
+    await checkpoints.claim(mine);
+    await checkpoints.goBack();
+    expect(await checkpoints.claim(yours)).toBe(0);
+    await expect(checkpoints.advance(mine, 0, 5)).rejects.toMatchObject({ code: 'lease-lost' });
   });
 });
 

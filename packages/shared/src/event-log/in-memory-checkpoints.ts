@@ -13,7 +13,7 @@ export function inMemoryCheckpoints({
 
   const rowOf = (subscription: string) => rows.get(subscription) ?? { position: 0, owner: null, until: 0 };
   const isFree = ({ owner, until }: { owner: string | null; until: number }, lease: Lease): boolean =>
-    owner === null || owner === lease.owner || until <= now();
+    owner === null || owner === lease.owner || until <= now() || until > now() + 2 * leaseMs;
 
   return {
     claim: async (lease) => {

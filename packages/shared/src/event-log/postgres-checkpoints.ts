@@ -5,7 +5,11 @@ import { leaseLost } from './in-memory-checkpoints.ts';
 /** Long enough for a slow batch, short enough that a stand-by takes over within five seconds. */
 export const LEASE_MS = 4_000;
 
-/** Checkpoints in the log's own database; leases run by its clock, so no two machines' clocks are compared. */
+/**
+ * Checkpoints in the log's own database; leases run by its clock, so no two machines' clocks are compared. A lease that
+ * reaches further than any lease can was made before that clock was set back: it is over, or nobody would take over
+ * from a dead owner until the clock comes there again. Should its owner live, the checkpoint itself fences it.
+ */
 export const postgresCheckpoints = (
   pool: pg.Pool,
   { leaseMs = LEASE_MS }: { leaseMs?: number } = {},
@@ -17,6 +21,7 @@ export const postgresCheckpoints = (
              values ($1, $2, clock_timestamp() + $3 * interval '1 ms')
              on conflict (subscription) do update set owner = $2, lease_until = excluded.lease_until
              where c.owner is null or c.owner = $2 or c.lease_until < clock_timestamp()
+                or c.lease_until > clock_timestamp() + 2 * $3 * interval '1 ms'
              returning pos`,
       values: [subscription, owner, leaseMs],
     });
