@@ -7,7 +7,7 @@ import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-sto
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpoints.ts';
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
-import { encodeFacts } from '@daybook/shared/events/codec.ts';
+import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { follow } from '../dedupe/follow.ts';
 
@@ -41,7 +41,7 @@ async function publish(revision: number): Promise<void> {
 
 /** One life of the sink's process: as far as it gets. */
 const run = (ports: Partial<Pick<Checkpoints, 'advance'>> = {}) =>
-  follow(log, checkpoints, jsonlFileSink(file, { blobs, checkpoints: { ...checkpoints, ...ports } }), 1);
+  follow(log, checkpoints, jsonlFileSink(file, { log, blobs, checkpoints: { ...checkpoints, ...ports } }), 1);
 
 const crash = async (): Promise<never> => {
   throw new Error('killed');
@@ -95,12 +95,58 @@ describe('the JSONL file sink', () => {
     ]);
   });
 
+  it('stopped while its successor works, and woken late, it takes nothing of what was delivered away', async () => {
+    await publish(1);
+    const { promise: untilWoken, resolve: wake } = Promise.withResolvers<void>();
+    const { promise: asleep, resolve: sleeps } = Promise.withResolvers<void>();
+    const slow = {
+      get: async (sha256: string) => {
+        sleeps();
+        await untilWoken;
+        return blobs.get(sha256);
+      },
+    };
+    const stopped = jsonlFileSink(file, { log, blobs: slow, checkpoints });
+    const old = { subscription: stopped.name, owner: 'old' };
+    await checkpoints.claim(old);
+    const [first] = (await log.readAll({ after: 0 })).map(decodeEvent);
+    const waking = stopped.handle({ events: first === undefined ? [] : [first], from: 0, to: 1 }, old);
+    await asleep;
+    await checkpoints.release(old);
+    await publish(2);
+    await publish(3);
+    await run();
+    wake();
+    await expect(waking).rejects.toMatchObject({ code: 'lease-lost' });
+    expect(await delivered()).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]);
+    await publish(4);
+    await run();
+    expect((await delivered()).map(([position]) => position)).toEqual([1, 2, 3, 4]);
+  });
+
   it('killed during the very first line, it begins anew', async () => {
     await publish(1);
     await writeFile(`${file}.mark`, '{"position":0,"offset":0}');
     await writeFile(file, '{"posi');
     await run();
     expect(await delivered()).toEqual([[1, 1]]);
+  });
+
+  it('removed together with its mark, it is written anew from the log', async () => {
+    await publish(1);
+    await publish(2);
+    await run();
+    const before = await readFile(file, 'utf8');
+    await rm(file);
+    await rm(`${file}.mark`);
+    await publish(3);
+    await run();
+    expect((await readFile(file, 'utf8')).startsWith(before)).toBe(true);
+    expect(await delivered()).toHaveLength(3);
   });
 
   it('does not touch a file that it did not write', async () => {

@@ -32,5 +32,5 @@ export const followersOf = ({
   dispatcher(queues, checkpoints),
   projector({ pool, log, blobs }, readModels),
   relateFollower({ log, checkpoints }),
-  jsonlFileSink(sinkFile, { blobs, checkpoints }),
+  jsonlFileSink(sinkFile, { log, blobs, checkpoints }),
 ];

@@ -1,67 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
-import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
+import type { Checkpoints, Lease } from '@daybook/shared/event-log/checkpoints.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { Batch, Follower } from '@daybook/shared/event-log/follower.ts';
-import type { KnownEvent } from '@daybook/shared/events/envelope.ts';
+import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import type { DaybookEvent, KnownEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { lineOf } from './document-line.ts';
 import { type SinkFile, sinkFileAt } from './sink-file.ts';
 import { byteOffset, type SinkMark } from './sink-mark.ts';
 
 export type JsonlSinkPorts = {
+  readonly log: Pick<EventLog, 'replay'>;
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly checkpoints: Pick<Checkpoints, 'advance'>;
 };
 
 /**
- * One JSON line per publication, appended to a file. A correction is a new line with the same id and a higher
- * revision; nothing in the file is ever changed.
+ * One JSON line per publication, in a file. A correction is a new line with the same id and a higher revision; nothing
+ * in the file is ever changed.
  *
- * Order of a batch: append, fsync, write the mark (position and byte offset) beside the file, move the checkpoint. A
- * crash before the mark leaves lines behind the offset it names: they are cut off before the next line is written,
- * and come again. A crash after the mark leaves a checkpoint behind it: those events are stepped over. The first mark
- * is written before the first line, so a file with words and without a mark is somebody else's, and is not touched.
+ * The file is a function of the log: which bytes stand at which offset follows from the publications before. So lines
+ * are written *at* their offset, and whoever writes them again, after a crash or because it was stopped for a minute
+ * and has a successor by now, writes the same bytes to the same place.
+ *
+ * Order of a batch: write, fsync, write the mark (position and byte offset) beside the file, move the checkpoint. A mark
+ * is always true, but may be older than the checkpoint, when somebody who was stopped wakes up and writes his own:
+ * what lies between them is read from the log again. The first mark is written before the first line, so a file with
+ * words and without a mark is somebody else's, and is not touched.
  */
 export const jsonlFileSink = (file: string, ports: JsonlSinkPorts): Follower =>
   jsonlSink(sinkFileAt(file), ports);
 
 /** The same on any file there may be. */
-export const jsonlSink = (file: SinkFile, { blobs, checkpoints }: JsonlSinkPorts): Follower => ({
-  name: 'sink:jsonl',
-  handle: async ({ events, from, to }: Batch, lease) => {
-    const publications = events.filter((event) => event.type === 'ArticlePublished');
-    if (publications.length > 0) await deliver(file, publications, to, blobs);
-    await checkpoints.advance(lease, from, to);
-  },
-});
+export function jsonlSink(file: SinkFile, ports: JsonlSinkPorts): Follower {
+  let left: Left | undefined;
+
+  async function handle({ events, from, to }: Batch, lease: Lease): Promise<void> {
+    const publications = events.filter(isPublication);
+    if (publications.length > 0 || left?.position !== from) {
+      const found = await file.readMark();
+      const mark = isAsLeft(found, from) ? found : await catchUp(ports, file, found, from);
+      left = { position: to, mark: await deliver(ports, file, mark, publications, to) };
+    } else left = { ...left, position: to };
+    await ports.checkpoints.advance(lease, from, to);
+  }
+
+  /** This process wrote that mark itself, and has seen everything since. */
+  const isAsLeft = (mark: SinkMark | undefined, from: number): boolean =>
+    left?.position === from && isDeepStrictEqual(left.mark, mark);
+
+  return { name: 'sink:jsonl', handle };
+}
+
+/** Up to where this process knows the file to be complete, and the mark it left there. */
+type Left = { readonly position: number; readonly mark: SinkMark | undefined };
 
 type Publication = Extract<KnownEvent, { type: 'ArticlePublished' }>;
 
-async function deliver(
+const isPublication = (event: DaybookEvent): event is Publication => event.type === 'ArticlePublished';
+
+const BODIES: ReadonlySet<string> = new Set(['ArticlePublished']);
+
+/** What the mark does not cover and the checkpoint does, from the log. */
+async function catchUp(
+  ports: JsonlSinkPorts,
   file: SinkFile,
+  found: SinkMark | undefined,
+  upTo: number,
+): Promise<SinkMark | undefined> {
+  let mark = found;
+  for await (const batch of ports.log.replay({ after: mark?.position ?? 0, upTo, bodiesOf: BODIES })) {
+    const publications = batch
+      .filter(({ type }) => BODIES.has(type))
+      .map(decodeEvent)
+      .filter(isPublication);
+    mark = await deliver(ports, file, mark, publications, batch.at(-1)?.position ?? upTo);
+  }
+  return mark;
+}
+
+/** Writes the lines that the mark does not cover, and the mark; answers what mark there is then. */
+async function deliver(
+  { blobs }: JsonlSinkPorts,
+  file: SinkFile,
+  found: SinkMark | undefined,
   publications: readonly Publication[],
   to: number,
-  blobs: Pick<BlobStore, 'get'>,
-): Promise<void> {
-  const mark = (await file.readMark()) ?? (await begin(file));
-  const lines = await Promise.all(
-    publications
-      .filter(({ position }) => position > mark.position)
-      .map((event) => documentLine(event, blobs)),
-  );
-  const text = lines.join('');
-  await file.writeFrom(mark.offset, text);
-  const offset = mark.offset + byteOffset(text);
-  await file.writeMark({ position: Math.max(to, mark.position), offset });
+): Promise<SinkMark | undefined> {
+  const unseen = publications.filter(({ position }) => position > (found?.position ?? 0));
+  if (unseen.length === 0) return found;
+  const mark = found ?? (await begin(file));
+  const text = (await Promise.all(unseen.map((event) => documentLine(event, blobs)))).join('');
+  await file.writeAt(mark.offset, text);
+  const next = { position: to, offset: mark.offset + byteOffset(text) };
+  await file.writeMark(next);
+  return next;
 }
 
 async function begin(file: SinkFile): Promise<SinkMark> {
-  if ((await file.size()) > 0)
-    throw new DaybookError('sink-foreign', `${file.path} has content that daybook did not write`, {
-      fix: 'name another file (DAYBOOK_SINK_FILE), or move this one away',
-    });
+  if ((await file.size()) > 0 && (await file.readMark()) === undefined) foreign(file);
   const beginning = { position: 0, offset: 0 };
   await file.writeMark(beginning);
   return beginning;
+}
+
+/** Somebody may have begun the file between the two looks; then there is a mark. */
+function foreign({ path }: SinkFile): never {
+  throw new DaybookError('sink-foreign', `${path} has content that daybook did not write`, {
+    fix: 'name another file (DAYBOOK_SINK_FILE), or move this one away',
+  });
 }
 
 async function documentLine(event: Publication, blobs: Pick<BlobStore, 'get'>): Promise<string> {
