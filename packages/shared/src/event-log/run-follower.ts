@@ -115,25 +115,29 @@ async function followOnce(
   const handle: Follower['handle'] = follower.handle;
   const subscription = subscribe({ log, after, batchSize, handle: (batch) => handle(batch, lease) });
   began(subscription);
+  const tenure = new AbortController();
+  const ends = AbortSignal.any([stop, tenure.signal]);
   try {
     await Promise.race([
       subscription.ended,
-      renewUntilStopped(checkpoints, lease, () => timers.pause(renewMs, stop), stop),
+      renewUntilOver(checkpoints, lease, () => timers.pause(renewMs, ends), ends),
     ]);
   } finally {
+    // Or each trouble would leave somebody behind who goes on renewing.
+    tenure.abort();
     await subscription.stop();
   }
 }
 
-async function renewUntilStopped(
+async function renewUntilOver(
   checkpoints: Checkpoints,
   lease: Lease,
   pause: () => Promise<void>,
-  stop: AbortSignal,
+  over: AbortSignal,
 ): Promise<void> {
-  while (!stop.aborted) {
+  while (!over.aborted) {
     await pause();
-    if (stop.aborted) return;
+    if (over.aborted) return;
     if ((await checkpoints.claim(lease)) === undefined)
       throw new DaybookError('lease-lost', `${lease.owner} no longer runs ${lease.subscription}`);
   }
