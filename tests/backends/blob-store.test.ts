@@ -6,6 +6,7 @@ import { blobStoreBySize } from '@daybook/shared/blob-store/blob-store-by-size.t
 import { directoryBlobStore } from '@daybook/shared/blob-store/directory-blob-store.ts';
 import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
 import { postgresBlobStore } from '@daybook/shared/blob-store/postgres-blob-store.ts';
+import { recentBlobs } from '@daybook/shared/blob-store/recent-blobs.ts';
 import { sha256Of } from '@daybook/shared/blob-store/sha256-of.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from './fresh-database.ts';
@@ -24,6 +25,7 @@ afterAll(async () => {
 const stores: [string, () => BlobStore][] = [
   ['in memory', () => inMemoryBlobStore()],
   ['in PostgreSQL', () => postgresBlobStore(database.pool)],
+  ['in PostgreSQL, with a memory', () => recentBlobs(postgresBlobStore(database.pool), { maxBytes: 50_000 })],
   ['in a directory', () => directoryBlobStore(join(folder, 'blobs'))],
   [
     'in two places by size',

@@ -1,11 +1,7 @@
-import { promisify } from 'node:util';
-import { zstdCompress, zstdDecompress } from 'node:zlib';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type pg from 'pg';
 import type { BlobStore } from './blob-store.ts';
 import { sha256Of } from './sha256-of.ts';
-
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
 
 /** Smaller ones gain nothing. */
 const WORTH_COMPRESSING = 256;
@@ -15,7 +11,7 @@ const BATCH = 5_000;
 export const postgresBlobStore = (pool: pg.Pool): BlobStore => ({
   put: async (bytes) => {
     const sha256 = sha256Of(bytes);
-    const { coding, stored } = await packed(bytes);
+    const { coding, stored } = packed(bytes);
     await pool.query({
       name: 'put_blob',
       text: `insert into blob (sha256, bytes, coding) values ($1, $2, $3)
@@ -32,7 +28,7 @@ export const postgresBlobStore = (pool: pg.Pool): BlobStore => ({
     });
     const [row] = rows;
     if (row === undefined) return undefined;
-    return Uint8Array.from(row.coding === 'zstd' ? await decompress(row.bytes) : row.bytes);
+    return Uint8Array.from(row.coding === 'zstd' ? zstdDecompressSync(row.bytes) : row.bytes);
   },
   has: async (sha256) => affects(pool, 'select from blob where sha256 = $1', [key(sha256)]),
   remove: async (sha256) => affects(pool, 'delete from blob where sha256 = $1', [key(sha256)]),
@@ -46,10 +42,11 @@ const key = (sha256: string): Buffer => Buffer.from(sha256, 'hex');
 const affects = async (pool: pg.Pool, text: string, values: unknown[]): Promise<boolean> =>
   (await pool.query(text, values)).rowCount === 1;
 
-async function packed(bytes: Uint8Array): Promise<{ coding: 'raw' | 'zstd'; stored: Buffer }> {
+/** In line: 6 KB take 0.04 ms so, and three times as much CPU by way of the thread pool. */
+function packed(bytes: Uint8Array): { coding: 'raw' | 'zstd'; stored: Buffer } {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < WORTH_COMPRESSING) return { coding: 'raw', stored: raw };
-  const smaller = await compress(raw);
+  const smaller = zstdCompressSync(raw);
   return smaller.length < raw.length ? { coding: 'zstd', stored: smaller } : { coding: 'raw', stored: raw };
 }
 

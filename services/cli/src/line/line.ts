@@ -12,6 +12,7 @@ import { submitFromQueue } from '@daybook/shared/pipeline/submit-from-queue.ts';
 import { openWorkOfReadModel } from '@daybook/shared/projections/due-jobs.ts';
 import type { JobQueues, JobWorker } from '@daybook/shared/queues/job-queues.ts';
 import { openQueues } from '@daybook/shared/queues/open-queues.ts';
+import { nearStore } from './near-store.ts';
 import { stageWork, threadDecider } from './stage-work.ts';
 import type { Store } from './store.ts';
 
@@ -41,9 +42,10 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     await submitFromQueue(data, identity, { ...store, newId: randomUUIDv7 });
   });
   const decider = threadDecider();
-  const workers = await startWorkers(queues, stageWork(store, decider, { logger, concurrency, onEnded }));
-  const followers = runFollowers(followersOf({ ...store, queues, sinkFile: options.sinkFile }), {
-    log: store.log,
+  const near = nearStore(store);
+  const workers = await startWorkers(queues, stageWork(near, decider, { logger, concurrency, onEnded }));
+  const followers = runFollowers(followersOf({ ...near, queues, sinkFile: options.sinkFile }), {
+    log: near.log,
     checkpoints: store.checkpoints,
     owner: `${hostname()}-${process.pid}`,
     onTrouble: tell,

@@ -1,0 +1,13 @@
+import { recentBlobs } from '@daybook/shared/blob-store/recent-blobs.ts';
+import type { Store } from './store.ts';
+
+const RECENT_BLOBS_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The store as the stages and followers of one process use it: what was just written or read is near. For people who
+ * ask, and for whatever must see an erasure at once, there is the store itself.
+ */
+export const nearStore = (store: Store): Store => ({
+  ...store,
+  blobs: recentBlobs(store.blobs, { maxBytes: RECENT_BLOBS_BYTES }),
+});
