@@ -6,6 +6,7 @@ import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpo
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
 import { postgresCheckpoints } from '@daybook/shared/event-log/postgres-checkpoints.ts';
 import { postgresEventLog } from '@daybook/shared/event-log/postgres-event-log.ts';
+import { recentEvents } from '@daybook/shared/event-log/recent-events.ts';
 import { subscribe } from '@daybook/shared/event-log/subscription.ts';
 import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
 import type { NewEvent } from '@daybook/shared/events/envelope.ts';
@@ -46,6 +47,7 @@ async function onPostgres(): Promise<EventLog> {
 describe.each([
   ['in memory', async () => inMemoryEventLog()],
   ['in PostgreSQL', onPostgres],
+  ['in PostgreSQL, its end read once for everybody', async () => recentEvents(await onPostgres())],
 ])('the log %s', (_name, open) => {
   let log: EventLog;
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { type HeadlineIndex, headlineIndex } from '@daybook/shared/article/headline-index.ts';
 import { parseStream } from '@daybook/shared/article/ids.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
-import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import { decodeOnce } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { entryOf } from './entries.ts';
@@ -58,7 +58,7 @@ export function logIndex(log: EventLog): LogIndex {
     if (batch.length === 0) throw endsAt(reached, wanted);
     for (const event of batch) {
       if (event.position !== reached + 1) throw endsAt(reached, event.position);
-      if (READ.has(event.type)) index(indexes, decodeEvent(event));
+      if (READ.has(event.type)) index(indexes, decodeOnce(event));
       reached = event.position;
     }
   }

@@ -1,4 +1,4 @@
-import { decodeEvent } from '../events/codec.ts';
+import { decodeOnce } from '../events/codec.ts';
 import type { StoredEvent } from '../events/envelope.ts';
 import { DaybookError } from '../process/errors.ts';
 import type { EventLog } from './event-log.ts';
@@ -46,7 +46,7 @@ export function subscribe({ log, after, handle, batchSize = 500 }: SubscriptionO
   async function handOver(stored: readonly StoredEvent[]): Promise<void> {
     assertDense(stored, position);
     const to = position + stored.length;
-    await handle({ events: stored.map(decodeEvent), from: position, to });
+    await handle({ events: stored.map(decodeOnce), from: position, to });
     position = to;
     settle(
       waiting,

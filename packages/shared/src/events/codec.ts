@@ -38,5 +38,14 @@ export function decodeEvent(stored: StoredEvent): DaybookEvent {
   return { ...envelope, type, body: upcasted.body } as KnownEvent;
 }
 
+const decoded = new WeakMap<StoredEvent, DaybookEvent>();
+
+/** The same, once for each stored event however many readers share it. Nobody changes what he gets. */
+export function decodeOnce(stored: StoredEvent): DaybookEvent {
+  const known = decoded.get(stored) ?? decodeEvent(stored);
+  decoded.set(stored, known);
+  return known;
+}
+
 export const isKnown = (event: DaybookEvent): event is KnownEvent =>
   event.type !== 'Erased' && event.type !== 'Unknown';

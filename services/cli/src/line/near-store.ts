@@ -1,4 +1,5 @@
 import { recentBlobs } from '@daybook/shared/blob-store/recent-blobs.ts';
+import { recentEvents } from '@daybook/shared/event-log/recent-events.ts';
 import type { Store } from './store.ts';
 
 const RECENT_BLOBS_BYTES = 16 * 1024 * 1024;
@@ -9,5 +10,6 @@ const RECENT_BLOBS_BYTES = 16 * 1024 * 1024;
  */
 export const nearStore = (store: Store): Store => ({
   ...store,
+  log: recentEvents(store.log),
   blobs: recentBlobs(store.blobs, { maxBytes: RECENT_BLOBS_BYTES }),
 });
