@@ -12,10 +12,12 @@ function handTurned(): Timers & { readonly turn: () => Promise<void> } {
   let waiting: (() => void)[] = [];
   return {
     pause: (_ms, signal) =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        signal?.addEventListener('abort', () => resolve(), { once: true });
-      }),
+      signal?.aborted === true
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            waiting.push(resolve);
+            signal?.addEventListener('abort', () => resolve(), { once: true });
+          }),
     every: () => () => {},
     turn: async () => {
       const woken = waiting;
