@@ -4,7 +4,7 @@ import { type Turns, turnsOf } from './turns.ts';
 
 /**
  * C2: every submission ends in exactly one state of the conservation sum, in time: none is open, none is counted twice
- * or not at all, and a good article does not end `failed`.
+ * or not at all, and a good article does not fail, not even to be retried.
  */
 export function endsOnce(found: Case): Violation[] {
   const turns = turnsOf(found.decoded);
@@ -32,8 +32,9 @@ function endOf(submission: Turn, turns: Turns, offer: Offer | undefined, found: 
   if (standing === undefined) return tell(`became ${submission.leadsTo}, which is not there`);
   if (standing.standing === 'erased') return [];
   if (!ENDS.has(standing.standing)) return tell(stuck(standing));
-  if (standing.standing === 'failed' && !mayFail(standing, offer))
-    return tell(`failed (${standing.error}), and nothing was wrong with it`);
+  const errors = [...submission.errors, ...(standing === submission ? [] : standing.errors)];
+  const strange = errors.find((error) => !mayFail(error, offer));
+  if (strange !== undefined) return tell(`failed (${strange}), and nothing was wrong with it`);
   return late(submission, standing, found);
 }
 
@@ -46,7 +47,7 @@ function revisionOf({ leadsTo }: Turn, { byKey, erased }: Turns): Turn | undefin
 const stuck = ({ stream, revision, standing, due, last }: Turn): string =>
   `is ${standing}, and nothing happens any more: ${due ?? 'nothing'} is due on ${stream}, revision ${revision}, since position ${last}`;
 
-const mayFail = ({ error }: Turn, offer: Offer | undefined): boolean =>
+const mayFail = (error: string, offer: Offer | undefined): boolean =>
   offer?.mayFail === true || (error === 'crashed' && offer?.crashesExcuse === true);
 
 function late(submission: Turn, standing: Turn, { events, endWithinMs }: Case): Violation[] {

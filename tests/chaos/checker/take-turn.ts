@@ -76,10 +76,7 @@ function takeArticle(book: TurnBook, event: KnownEvent): void {
 function takeEither(book: TurnBook, event: KnownEvent): void {
   switch (event.type) {
     case 'StageFailed':
-      book.conclude(event, event.body.stage, event.body, {
-        standing: 'failed',
-        error: event.body.error.code,
-      });
+      book.fail(event, event.body.stage, event.body, event.body.error.code);
       book.start(event, event.body.starts);
       break;
     case 'ArticleRetried':

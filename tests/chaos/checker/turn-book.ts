@@ -28,8 +28,8 @@ export type Turn = {
   last: number;
   /** Of a submission: the revision it became. Of a revision: the submission it came from. */
   leadsTo: string | null;
-  /** The code of StageFailed. */
-  error: string | null;
+  /** The codes of every StageFailed there was, those that were retried afterwards included. */
+  errors: readonly string[];
 };
 
 /** Something that happened out of turn. */
@@ -44,6 +44,8 @@ export type TurnBook = {
   begin(event: KnownEvent, revision: number, changes: Partial<Turn>): void;
   /** A stage has concluded; refused unless it was its turn. */
   conclude(event: KnownEvent, stage: StageName, place: Place, changes: Partial<Turn>): void;
+  /** The same, with nothing but an error's code to show. */
+  fail(event: KnownEvent, stage: StageName, place: Place, error: string): void;
   /** The waiting revision that an ending starts, if it starts one. */
   start(event: KnownEvent, revision: number | null): void;
   supersede(event: KnownEvent, revision: number): void;
@@ -59,7 +61,7 @@ export const newTurn = (
   position: number,
   changes: Partial<Turn> = {},
 ): Turn => ({
-  ...{ stream, revision, standing: 'open', round: 0, due: null, leadsTo: null, error: null },
+  ...{ stream, revision, standing: 'open', round: 0, due: null, leadsTo: null, errors: [] },
   ...{ cause: position, since: position, last: position },
   ...changes,
 });
@@ -93,6 +95,10 @@ export function turnBook(): TurnBook {
         Object.assign(turn, { due: null, last: event.position, cause: event.position, ...changes });
       else tell(event, `concludes ${stage} of revision ${revision}, round ${round}, which ${saying(turn)}`);
     },
+    fail(event, stage, place, error) {
+      const errors = [...(turnAt(event, place.revision)?.errors ?? []), error];
+      this.conclude(event, stage, place, { standing: 'failed', errors });
+    },
     start: (event, revision) => {
       if (revision === null) return;
       const turn = turnAt(event, revision);
@@ -109,8 +115,7 @@ export function turnBook(): TurnBook {
       if (turn?.round !== round - 1 || turn.due !== null)
         tell(event, `opens round ${round} of revision ${revision}, which ${saying(turn)}`);
       assertAlone(event, revision);
-      if (turn !== undefined)
-        Object.assign(turn, { standing: 'open', round, error: null, ...dueAt(stage, event) });
+      if (turn !== undefined) Object.assign(turn, { standing: 'open', round, ...dueAt(stage, event) });
     },
   };
 }

@@ -1,0 +1,98 @@
+import { retry } from '@daybook/api/acts/retry.ts';
+import { articleStream, submissionStream } from '@daybook/shared/article/ids.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import type { Fact } from '@daybook/shared/events/catalogue.ts';
+import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
+import type { DaybookEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
+import { DaybookError } from '@daybook/shared/process/errors.ts';
+import type { ProcessPorts } from './process-ports.ts';
+
+/** Rounds after which the operator leaves a failed article alone. */
+const MOST_ROUNDS = 2;
+const LOOK_MS = 3000;
+
+/** Somebody at a desk: retries what failed, and erases the articles they were asked to erase. */
+export async function operatorProcess(ports: ProcessPorts, toErase: readonly string[]): Promise<void> {
+  while (ports.process.isAlive) {
+    await ports.timers.pause(LOOK_MS);
+    await lookRound(ports, toErase).catch(ports.hearTrouble);
+  }
+}
+
+async function lookRound({ log }: ProcessPorts, toErase: readonly string[]): Promise<void> {
+  const stored = await log.readAll({ after: 0, limit: 100_000 });
+  for (const stream of streamsToRetry(stored)) await retryUnlessMoved(log, stream);
+  for (const submission of toErase) await eraseArticleOf(log, submission, stored);
+}
+
+/** The streams whose last word is a failure that was not retried often enough yet. */
+export function streamsToRetry(stored: readonly StoredEvent[]): string[] {
+  const last = new Map<string, DaybookEvent>();
+  for (const event of stored.map(decodeEvent)) if (isAboutWork(event)) last.set(event.stream, event);
+  return [...last.values()].flatMap((event) =>
+    event.type === 'StageFailed' && event.body.starts === null && event.body.round < MOST_ROUNDS
+      ? [event.stream]
+      : [],
+  );
+}
+
+const isAboutWork = ({ type }: DaybookEvent): boolean =>
+  type !== 'RelatedItemResolved' && type !== 'ErasureCompleted';
+
+/** Somebody else may have reopened it meanwhile, or a newer revision may be on its way. */
+async function retryUnlessMoved(log: EventLog, stream: string): Promise<void> {
+  await retry(log, { stream, reason: 'looks good to me', actor: 'user:operator' }).catch((error: unknown) => {
+    if (!(error instanceof DaybookError && error.code === 'conflict')) throw error;
+  });
+}
+
+/** What is left to erase: named submissions whose article is there and not erased to the end. */
+export function isErased(submission: string, stored: readonly StoredEvent[]): boolean {
+  const article = articleOf(submission, stored);
+  if (article === undefined)
+    return stored.some(
+      ({ stream, type }) => stream === submissionStream(submission) && type === 'SubmissionRejected',
+    );
+  return stored.some(({ stream, type }) => stream === articleStream(article) && type === 'ErasureCompleted');
+}
+
+function articleOf(submission: string, stored: readonly StoredEvent[]): string | undefined {
+  const streams = stored.filter(
+    ({ correlation, stream }) => correlation === submission && stream.startsWith('article-'),
+  );
+  return streams[0]?.stream.slice('article-'.length);
+}
+
+/** Appended first, then emptied, then the receipt: each step finds what an earlier try has done. */
+async function eraseArticleOf(
+  log: EventLog,
+  submission: string,
+  stored: readonly StoredEvent[],
+): Promise<void> {
+  const article = articleOf(submission, stored);
+  if (article === undefined || isErased(submission, stored)) return;
+  const stream = articleStream(article);
+  const submissions = (await log.readStream(stream))
+    .filter(({ type }) => type === 'ArticleIngested')
+    .map(({ correlation }) => correlation);
+  await erase(log, stream, submissions);
+  for (const each of submissions) await erase(log, submissionStream(each), [each]);
+  await appendOnce(log, stream, { type: 'ErasureCompleted', body: { bodies: 1, blobs: 0 } });
+}
+
+async function erase(log: EventLog, stream: string, submissions: string[]): Promise<void> {
+  await appendOnce(log, stream, { type: 'ArticleErased', body: { submissions, reason: 'asked for' } });
+  const erased = (await log.readStream(stream)).find(({ type }) => type === 'ArticleErased');
+  await log.eraseBodies(stream, (erased?.version ?? 1) - 1);
+}
+
+async function appendOnce(log: EventLog, stream: string, fact: Fact): Promise<void> {
+  for (;;) {
+    const events = await log.readStream(stream);
+    if (events.some(({ type }) => type === fact.type)) return;
+    const cause = { actor: 'user:operator', correlation: stream, causation: null, trace: null };
+    const added = encodeFacts(stream, [fact], cause);
+    const { verdict } = await log.append([{ stream, expectedVersion: events.length, events: added }]);
+    if (verdict !== 'conflict') return;
+  }
+}
