@@ -1,5 +1,6 @@
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { articleIdOfSubmission, articleStream } from '@daybook/shared/article/ids.ts';
+import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
 import type { StageJob } from '@daybook/shared/article/work.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { Fact } from '@daybook/shared/events/catalogue.ts';
@@ -43,8 +44,10 @@ export function factsOf({
     at: 0,
   }));
   const dated = published === null ? null : { value: published, from: 'declared' };
-  const none = { quotes: [], dates: [], figures: [], entities: [], authors: [] };
-  const unknown = { lead: null, modified: null, language: null, site: null, canonicalUrl: null };
+  const said = { quotes: [], dates: [], figures: [], entities: [] };
+  const none = { ...said, authors: [], bylines: [], topics: [], images: [], rights: NO_RIGHTS };
+  const paper = { site: null, section: null, canonicalUrl: null, isAccessibleForFree: null };
+  const unknown = { lead: null, modified: null, language: null, ...paper };
   const reading = { kind: 'article' as const, headline, published: dated, ...unknown, ...none };
   return [
     {
@@ -65,7 +68,14 @@ export function factsOf({
     },
     {
       type: 'ArticleExtracted',
-      body: { ...turn, reading, fingerprint: fingerprintOf({ headline, text }), source, engine: 'test' },
+      body: {
+        ...turn,
+        reading,
+        fingerprint: fingerprintOf({ headline, text }),
+        source,
+        engine: 'test',
+        rules: {},
+      },
     },
   ];
 }

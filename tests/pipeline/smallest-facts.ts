@@ -1,3 +1,4 @@
+import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
 import type { EventBody, Fact } from '@daybook/shared/events/catalogue.ts';
 import type { StageName } from '@daybook/shared/events/stage-name.ts';
 
@@ -65,6 +66,12 @@ export const extracted = (turn: Turn): EventBody<'ArticleExtracted'> => ({
     language: null,
     site: null,
     canonicalUrl: null,
+    bylines: [],
+    section: null,
+    topics: [],
+    images: [],
+    isAccessibleForFree: null,
+    rights: NO_RIGHTS,
     quotes: [],
     dates: [],
     figures: [],
@@ -73,6 +80,7 @@ export const extracted = (turn: Turn): EventBody<'ArticleExtracted'> => ({
   fingerprint: { version: 'v', contentHash: 'c', sketch: '', shingles: 0, headlineKey: 'h' },
   source: null,
   engine: 'e',
+  rules: {},
 });
 
 export const deduplicated = (

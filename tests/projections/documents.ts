@@ -1,4 +1,5 @@
 import { type ArticleDocument, articleDocument } from '@daybook/shared/article/document.ts';
+import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
 import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
 import { sha256Of } from '@daybook/shared/blob-store/sha256-of.ts';
 import { articleId, extracted, submissionId } from '../pipeline/smallest-facts.ts';
@@ -42,6 +43,11 @@ const documentNumber = (number: number): ArticleDocument =>
       site: null,
       canonicalUrl: null,
       kindHint: null,
+      section: null,
+      topics: [],
+      images: [],
+      isAccessibleForFree: null,
+      rights: NO_RIGHTS,
     },
   });
 

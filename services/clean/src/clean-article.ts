@@ -1,4 +1,5 @@
 import type { CleanedArticle, PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
+import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
 import { assemble } from './assemble.ts';
 import { cleanHtml } from './html/clean-html.ts';
 import { cleanPlainText } from './plain/clean-plain-text.ts';
@@ -29,4 +30,9 @@ const noPage: PageMetadata = {
   site: null,
   canonicalUrl: null,
   kindHint: null,
+  section: null,
+  topics: [],
+  images: [],
+  isAccessibleForFree: null,
+  rights: NO_RIGHTS,
 };

@@ -6,6 +6,7 @@ import { type OpenArticle, recorded, rejected, type Stage } from '@daybook/share
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { getDomain } from 'tldts';
 import { EXTRACT_ENGINE, readArticle } from './read-article.ts';
+import { ruleVersions } from './rule-versions.ts';
 
 export type ExtractPorts = { readonly blobs: Pick<BlobStore, 'get'> };
 
@@ -28,6 +29,7 @@ export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
       fingerprint: fingerprintOf({ headline: reading.headline, text: cleaned.text }),
       source: declared.source ?? reading.site ?? (address && getDomain(address.url)),
       engine: EXTRACT_ENGINE,
+      rules: ruleVersions,
     };
     return recorded({ type: 'ArticleExtracted', body });
   },

@@ -1,9 +1,9 @@
 import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
 import type { Reading } from '@daybook/shared/article/reading.ts';
 import type { Declared } from '@daybook/shared/events/submission-received.ts';
-import { chooseAuthors } from './choose-authors.ts';
-import { chooseDate } from './choose-dates.ts';
-import { chooseHeadline } from './choose-headline.ts';
+import { chooseAuthors } from './about/choose-authors.ts';
+import { chooseDates } from './about/choose-dates.ts';
+import { chooseTitle } from './about/choose-title.ts';
 import { chooseKind } from './choose-kind.ts';
 import { findDates } from './find-dates.ts';
 import { findEntities } from './find-entities.ts';
@@ -13,7 +13,7 @@ import { findQuotes } from './find-quotes.ts';
 import { passagesOf } from './passages.ts';
 
 /** Moves with every change that can alter what a text is read as. */
-export const EXTRACT_ENGINE = 'extract/1';
+export const EXTRACT_ENGINE = 'extract/2';
 
 /**
  * What a cleaned article says, each field with the words it was read from. Pure: the same article gives the same
@@ -21,20 +21,28 @@ export const EXTRACT_ENGINE = 'extract/1';
  */
 export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): Reading {
   const { text, blocks, page } = cleaned;
-  const published = chooseDate(page, 'published', declared.publishedAt);
+  const url = declared.url ?? page.canonicalUrl;
   const language = findLanguage(text, page.language, declared.lang);
-  const headline = chooseHeadline(cleaned, declared.title);
+  const { published, modified } = chooseDates({ page, url, language, declared: declared.publishedAt });
+  const headline = chooseTitle(cleaned, declared.title);
+  const bylines = chooseAuthors(page, { site: page.site, url });
   const lead = blocks.find(({ kind }) => kind === 'paragraph');
   return {
     kind: chooseKind(page, headline, text),
     headline,
     lead: lead ? text.slice(lead.span.start, lead.span.end) : null,
-    authors: chooseAuthors(page),
+    authors: bylines.map(({ name }) => name),
+    bylines,
     published,
-    modified: chooseDate(page, 'modified'),
+    modified,
     language,
     site: page.site,
     canonicalUrl: page.canonicalUrl,
+    section: page.section,
+    topics: page.topics,
+    images: page.images,
+    isAccessibleForFree: page.isAccessibleForFree,
+    rights: page.rights,
     ...readText(cleaned, language, published?.value.slice(0, 10) ?? null),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blockKind } from './reading.ts';
+import { blockKind, NO_RIGHTS, pageImage, rights } from './reading.ts';
 import { span } from './span.ts';
 
 /**
@@ -31,10 +31,19 @@ export const relatedItem = z.strictObject({
 });
 export type RelatedItem = z.infer<typeof relatedItem>;
 
-/** Metadata the page states about itself, verbatim; extract weighs it. */
+/**
+ * Metadata the page states about itself, verbatim, with where it says so; extract weighs it. `from` is the name of a
+ * `meta`, or json-ld, title, h1, time, byline, visible …
+ */
 export const pageMetadata = z.strictObject({
   titles: z.array(z.strictObject({ from: z.string(), text: z.string() })),
-  authors: z.array(z.strictObject({ from: z.string(), text: z.string() })),
+  authors: z.array(
+    z.strictObject({
+      from: z.string(),
+      text: z.string(),
+      kind: z.enum(['person', 'organisation']).nullable().default(null),
+    }),
+  ),
   dates: z.array(
     z.strictObject({ from: z.string(), field: z.enum(['published', 'modified']), text: z.string() }),
   ),
@@ -42,6 +51,11 @@ export const pageMetadata = z.strictObject({
   site: z.string().nullable(),
   canonicalUrl: z.string().nullable(),
   kindHint: z.string().nullable(),
+  section: z.string().nullable().default(null),
+  topics: z.array(z.string()).default([]),
+  images: z.array(pageImage).default([]),
+  isAccessibleForFree: z.boolean().nullable().default(null),
+  rights: rights.default(NO_RIGHTS),
 });
 export type PageMetadata = z.infer<typeof pageMetadata>;
 

@@ -67,16 +67,56 @@ export const dated = z.strictObject({ value: z.string(), from: z.string() });
 export const pageKind = z.enum(['article', 'live', 'gallery', 'paywall-teaser', 'index', 'error', 'other']);
 export type PageKind = z.infer<typeof pageKind>;
 
+/**
+ * Whom the page names as an author, and as what: a person, an organisation (an agency), or the publisher itself, who
+ * is named only where nobody else is. `from` says where.
+ */
+export const byline = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['person', 'organisation', 'publisher']),
+  from: z.string(),
+});
+export type Byline = z.infer<typeof byline>;
+
+/** A picture that the page names as the article's, with what it says about it. */
+export const pageImage = z.strictObject({
+  from: z.string(),
+  url: z.string(),
+  caption: z.string().nullable(),
+  credit: z.string().nullable(),
+});
+export type PageImage = z.infer<typeof pageImage>;
+
+/**
+ * What the page says about its use by machines: the words of its robots meta tags, the TDM Reservation Protocol
+ * (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/), and a licence. Signals, not a judgement.
+ */
+export const rights = z.strictObject({
+  robots: z.array(z.string()),
+  tdmReservation: z.string().nullable(),
+  tdmPolicy: z.string().nullable(),
+  licence: z.string().nullable(),
+});
+export type Rights = z.infer<typeof rights>;
+
+export const NO_RIGHTS: Rights = { robots: [], tdmReservation: null, tdmPolicy: null, licence: null };
+
 export const reading = z.strictObject({
   kind: pageKind,
   headline: z.string(),
   lead: z.string().nullable(),
   authors: z.array(z.string()),
+  bylines: z.array(byline),
   published: dated.nullable(),
   modified: dated.nullable(),
   language: z.string().nullable(),
   site: z.string().nullable(),
   canonicalUrl: z.string().nullable(),
+  section: z.string().nullable(),
+  topics: z.array(z.string()),
+  images: z.array(pageImage),
+  isAccessibleForFree: z.boolean().nullable(),
+  rights,
   quotes: z.array(quote),
   dates: z.array(dateMention),
   figures: z.array(figure),

@@ -1,3 +1,4 @@
+import { NO_RIGHTS } from '../article/reading.ts';
 import type { EventType } from './catalogue.ts';
 
 /** Turns the body of one schema version into the next one's. Pure, and frozen once an old log may need it. */
@@ -8,7 +9,15 @@ export type Upcaster = {
 };
 
 /** Each has a golden fixture in `events/fixtures/<Type>.<from>.json`; a test holds the two lists equal. */
-export const upcasters: readonly Upcaster[] = [];
+export const upcasters: readonly Upcaster[] = [{ type: 'ArticleExtracted', from: 1, upcast: withAbout }];
+
+/** 2 added what the page says about itself beside title, authors and dates. */
+function withAbout(body: unknown): unknown {
+  const { reading, ...rest } = body as { readonly reading: { readonly authors: readonly string[] } };
+  const bylines = reading.authors.map((name) => ({ name, kind: 'person', from: 'unknown' }));
+  const about = { section: null, topics: [], images: [], isAccessibleForFree: null, rights: NO_RIGHTS };
+  return { ...rest, reading: { ...reading, bylines, ...about }, rules: {} };
+}
 
 /** Takes a body of schema `from` up to `to`; undefined when a step is missing or it comes from a newer version. */
 export function upcast(

@@ -3,17 +3,36 @@ import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import type { Headline } from '../piece.ts';
 import type { PageBlock } from './page-blocks.ts';
 
+const LONGEST = 400;
+const SHORTEST = 15;
+
 /**
  * The headline as the page shows it: the h1 that what the page says about itself (og:title, title, JSON-LD)
- * confirms, else its only h1. Null when the page shows none; extract then weighs the metadata alone.
+ * confirms, word for word or by most of its words; else its only h1, or the first that is as long as a headline. Null
+ * when the page shows none; extract then weighs the metadata alone.
  */
-export function findHeadline(blocks: readonly PageBlock[], { titles }: PageMetadata): Headline | null {
-  const shown = blocks.filter(({ node, text }) => node.tag === 'h1' && text.length <= 400);
+export function findHeadline(
+  blocks: readonly PageBlock[],
+  { titles }: Pick<PageMetadata, 'titles'>,
+): Headline | null {
+  const shown = blocks.filter(({ node, text }) => node.tag === 'h1' && text.length <= LONGEST);
   const claims = titles.filter(({ from }) => from !== 'h1').map(({ text }) => headlineKey(text));
-  const confirmed = shown.find(({ text }) => claims.some((claim) => confirms(claim, headlineKey(text))));
-  const chosen = confirmed ?? (shown.length === 1 ? shown[0] : undefined);
-  return chosen === undefined ? null : { text: chosen.text, source: chosen.source };
+  const keyed = shown.map((block) => ({ block, key: headlineKey(block.text) }));
+  const chosen =
+    keyed.find(({ key }) => claims.some((claim) => confirms(claim, key))) ??
+    keyed.find(({ key }) => claims.some((claim) => isReworded(claim, key))) ??
+    (keyed.length === 1 ? keyed[0] : keyed.find(({ key }) => key.length >= SHORTEST));
+  return chosen === undefined ? null : { text: chosen.block.text, source: chosen.block.source };
 }
 
 const confirms = (claim: string, shown: string): boolean =>
-  shown !== '' && (claim === shown || (shown.length >= 15 && claim.startsWith(shown)));
+  shown !== '' && (claim === shown || (shown.length >= SHORTEST && claim.startsWith(shown)));
+
+const SHARED_WORDS = 0.5;
+
+/** A headline and the same news reworded for search engines share most of their longer words. */
+function isReworded(claim: string, shown: string): boolean {
+  const words = shown.split(' ').filter((word) => word.length > 3);
+  const claimed = new Set(claim.split(' '));
+  return words.length >= 3 && words.filter((word) => claimed.has(word)).length >= words.length * SHARED_WORDS;
+}

@@ -1,100 +1,71 @@
 import type { PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
-import { readJsonLd } from './json-ld.ts';
-import { type ListedMetadata, metaTable } from './meta-table.ts';
+import { articleZone } from './article-zone.ts';
+import { findHeadline } from './find-headline.ts';
+import { type LinkedData, readJsonLd, withoutQuery } from './json-ld.ts';
 import type { PageBlock } from './page-blocks.ts';
-import { innerText, type PageNode, type PageTree } from './page-tree.ts';
+import type { PageTree } from './page-tree.ts';
+import { plainWords } from './plain-words.ts';
+import { type Head, readHead, type Statement } from './read-head.ts';
+import { readRights } from './read-rights.ts';
+import { readVisible } from './read-visible.ts';
 
 /** Lists longer than this are no metadata of one article. */
 const MAX_LISTED = 40;
-const MAX_TEXT = 2000;
 
 /** What a page says about itself, verbatim, with where it says so; extract weighs it. */
 export function readMetadata(tree: PageTree, blocks: readonly PageBlock[]): PageMetadata {
-  const listed: ListedMetadata = { titles: [], authors: [], dates: [] };
-  const single = new Map<string, string>();
-  for (const node of tree) readNode(tree, node, listed, single);
-  readVisible(blocks, listed);
+  const head = readHead(tree);
+  const titles = [...claims(head, 'title').map(({ from, text }) => ({ from, text })), ...shownTitles(blocks)];
+  const linked = readJsonLd(head.scripts, { titles: titles.map(({ text }) => text), urls: urlsOf(head) });
+  const allTitles = [...linked.titles, ...titles].slice(0, MAX_LISTED);
+  const zone = articleZone(blocks, findHeadline(blocks, { titles: allTitles }));
+  const visible = readVisible(tree, zone);
+  const first = (field: Statement['field']) => claims(head, field)[0]?.text ?? null;
   return {
-    titles: listed.titles.slice(0, MAX_LISTED),
-    authors: listed.authors.slice(0, MAX_LISTED),
-    dates: listed.dates.slice(0, MAX_LISTED),
-    language: single.get('language') ?? null,
-    site: single.get('site') ?? null,
-    canonicalUrl: single.get('canonical') ?? null,
-    kindHint: single.get('json-ld-kind') ?? single.get('og-type') ?? null,
+    titles: allTitles,
+    authors: [...linked.authors, ...authorsOf(head), ...visible.authors].slice(0, MAX_LISTED),
+    dates: [...linked.dates, ...datesOf(head), ...visible.dates].slice(0, MAX_LISTED),
+    language: first('language') ?? linked.language,
+    site: first('site') ?? linked.site,
+    canonicalUrl: first('canonical') ?? first('url') ?? linked.url,
+    kindHint: linked.kind ?? first('og-type'),
+    section: linked.section ?? first('section'),
+    topics: topicsOf(linked, head),
+    images: imagesOf(linked, head),
+    isAccessibleForFree: linked.isAccessibleForFree ?? freedom(first('free')),
+    rights: readRights(head, linked.licence),
   };
 }
 
-function readNode(tree: PageTree, node: PageNode, listed: ListedMetadata, single: Map<string, string>): void {
-  const { tag, attributes } = node;
-  if (tag === 'html') keepFirst(single, 'language', attributes.lang);
-  else if (tag === 'meta') readMeta(node, listed, single);
-  else if (tag === 'link') readLink(node, single);
-  else if (tag === 'title') readTitle(tree, node, listed);
-  else if (tag === 'time') readTime(node, listed);
-  else if (tag === 'script') readScript(tree, node, listed, single);
-  else readAuthor(tree, node, listed);
+const claims = ({ statements }: Head, field: Statement['field']): Statement[] =>
+  statements.filter((statement) => statement.field === field);
+
+const urlsOf = (head: Head): string[] =>
+  [...claims(head, 'canonical'), ...claims(head, 'url')].map(({ text }) => withoutQuery(text));
+
+const shownTitles = (blocks: readonly PageBlock[]): PageMetadata['titles'] =>
+  blocks.filter(({ node }) => node.tag === 'h1').map(({ text }) => ({ from: 'h1', text: plainWords(text) }));
+
+const authorsOf = (head: Head): PageMetadata['authors'] =>
+  claims(head, 'author').map(({ from, text }) => ({ from, text, kind: null }));
+
+const datesOf = ({ statements }: Head): PageMetadata['dates'] =>
+  statements.flatMap(({ from, field, text }) =>
+    field === 'published' || field === 'modified' ? [{ from, field, text }] : [],
+  );
+
+function topicsOf(linked: LinkedData, head: Head): string[] {
+  const stated = claims(head, 'topics').flatMap(({ text }) => text.split(/[,;]/));
+  const topics = [...linked.topics, ...stated].map((topic) => topic.trim()).filter((topic) => topic !== '');
+  return [...new Map(topics.map((topic) => [topic.toLowerCase(), topic])).values()].slice(0, MAX_LISTED);
 }
 
-function readLink({ attributes }: PageNode, single: Map<string, string>): void {
-  if (attributes.rel?.toLowerCase() === 'canonical') keepFirst(single, 'canonical', attributes.href);
+function imagesOf(linked: LinkedData, head: Head): PageMetadata['images'] {
+  const caption = claims(head, 'image-caption')[0]?.text ?? null;
+  const stated = claims(head, 'image').map(({ from, text }) => ({ from, url: text, caption, credit: null }));
+  const byUrl = Map.groupBy([...linked.images, ...stated], ({ url }) => withoutQuery(url));
+  return [...byUrl.values()].flatMap(([image]) => image ?? []).slice(0, MAX_LISTED);
 }
 
-function readTitle(tree: PageTree, node: PageNode, { titles }: ListedMetadata): void {
-  const text = tidy(innerText(tree, node));
-  if (text !== '' && !titles.some(({ from }) => from === 'title')) titles.push({ from: 'title', text });
-}
-
-function readScript(
-  tree: PageTree,
-  node: PageNode,
-  listed: ListedMetadata,
-  single: Map<string, string>,
-): void {
-  if (node.attributes.type?.toLowerCase().trim() === 'application/ld+json')
-    readJsonLd(innerText(tree, node), listed, single);
-}
-
-function readMeta({ attributes }: PageNode, listed: ListedMetadata, single: Map<string, string>): void {
-  const name = (attributes.property ?? attributes.name ?? attributes.itemprop ?? '').toLowerCase();
-  const text = tidy(attributes.content ?? '');
-  const row = metaTable.get(name);
-  if (row === undefined || text === '') return;
-  if (row.field === 'title') listed.titles.push({ from: name, text });
-  else if (row.field === 'author') listed.authors.push({ from: name, text });
-  else if (row.field === 'published' || row.field === 'modified')
-    listed.dates.push({ from: name, field: row.field, text });
-  else keepFirst(single, row.field, text);
-}
-
-function readTime({ attributes }: PageNode, { dates }: ListedMetadata): void {
-  const text = attributes.datetime;
-  if (text === undefined || dates.length >= MAX_LISTED) return;
-  const names = `${attributes.itemprop ?? ''} ${attributes.class ?? ''}`.toLowerCase();
-  const field = names.includes('modified') || names.includes('updated') ? 'modified' : 'published';
-  dates.push({ from: names.includes('datepublished') ? 'time-published' : 'time', field, text: tidy(text) });
-}
-
-function readAuthor(tree: PageTree, node: PageNode, { authors }: ListedMetadata): void {
-  if (authors.length >= MAX_LISTED) return;
-  const { rel, itemprop } = node.attributes;
-  if (rel !== 'author' && itemprop !== 'author') return;
-  const text = tidy(innerText(tree, node));
-  if (text !== '' && text.length <= 100) authors.push({ from: 'author-element', text });
-}
-
-/** Headlines and bylines that the page shows, for pages whose metadata is poor. */
-function readVisible(blocks: readonly PageBlock[], { titles, authors }: ListedMetadata): void {
-  for (const { node, text, frames } of blocks) {
-    if (node.tag === 'h1') titles.push({ from: 'h1', text: tidy(text) });
-    else if (frames[0]?.rule === 'byline' && text.length <= 120 && authors.length < MAX_LISTED)
-      authors.push({ from: 'byline', text: tidy(text) });
-  }
-}
-
-function keepFirst(single: Map<string, string>, name: string, text: string | undefined): void {
-  const words = tidy(text ?? '');
-  if (words !== '' && !single.has(name)) single.set(name, words);
-}
-
-const tidy = (text: string): string => text.slice(0, MAX_TEXT).toWellFormed().replace(/\s+/g, ' ').trim();
+const freedom = (word: string | null): boolean | null =>
+  word?.toLowerCase() === 'true' ? true : word?.toLowerCase() === 'false' ? false : null;

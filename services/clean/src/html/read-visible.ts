@@ -1,0 +1,128 @@
+import { behindByline } from '@daybook/shared/article/byline-words.ts';
+import type { PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
+import type { ArticleZone, Place } from './article-zone.ts';
+import type { PageBlock } from './page-blocks.ts';
+import { innerText, type PageNode, type PageTree } from './page-tree.ts';
+import { plainWords } from './plain-words.ts';
+
+/** What `from` says of a place that is less sure than the usual one. */
+const suffixOf: Readonly<Record<Place, string>> = { above: '-above', head: '', below: '-below' };
+
+type Visible = Pick<PageMetadata, 'authors' | 'dates'>;
+
+/** Lists longer than this are no metadata of one article. */
+const MAX_LISTED = 30;
+const LONGEST_BYLINE = 160;
+const LONGEST_DATE_LINE = 200;
+
+/** Bylines and dates that the page shows near its article, and the elements that mark them. */
+export function readVisible(tree: PageTree, zone: ArticleZone): Visible {
+  const marked = markedElements(tree, zone);
+  const lines = zone.blocks.map(({ block, place }, index) =>
+    lineOf(block, zone.blocks[index + 1]?.block, suffixOf[place]),
+  );
+  return {
+    authors: [...marked.authors, ...lines.flatMap(({ authors }) => authors)].slice(0, MAX_LISTED),
+    dates: [...marked.dates, ...lines.flatMap(({ dates }) => dates)].slice(0, MAX_LISTED),
+  };
+}
+
+function markedElements(tree: PageTree, zone: ArticleZone): Visible {
+  const found = { authors: [] as PageMetadata['authors'], dates: [] as PageMetadata['dates'] };
+  for (const node of tree) {
+    if (node.tag === '' || node.tag === 'meta') continue;
+    const { rel, itemprop } = node.attributes;
+    if (node.tag === 'time' || DATE_PROPERTIES.has(itemprop ?? '')) addTime(tree, node, zone, found.dates);
+    else if (rel === 'author' || itemprop === 'author' || itemprop === 'creator')
+      addAuthor(tree, node, zone, found.authors);
+    else if (isAuthorLink(node)) addAuthor(tree, node, zone, found.authors, 'author-link');
+  }
+  return found;
+}
+
+const AUTHOR_PATH =
+  /\/(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|autori|people|person|profile|profiles|contributor|contributors|writer|writers|staff|journalist|journalists|reporter|by|byline)\/[^/?#]/;
+
+/** A link to an author's own page. */
+const isAuthorLink = ({ tag, attributes: { href } }: PageNode): boolean =>
+  tag === 'a' && href !== undefined && AUTHOR_PATH.test(href.slice(0, 300).toLowerCase());
+
+const DATE_PROPERTIES = new Set(['datePublished', 'dateModified', 'dateCreated']);
+
+function addTime(tree: PageTree, node: PageNode, zone: ArticleZone, dates: PageMetadata['dates']): void {
+  const place = zone.placeOf(node.stop);
+  if (dates.length >= MAX_LISTED || place === null) return;
+  const { itemprop = '', class: names = '', datetime, content } = node.attributes;
+  const text = plainWords(datetime ?? content ?? innerText(tree, node));
+  if (text === '' || text.length > LONGEST_DATE_LINE) return;
+  const words = `${itemprop} ${names}`.toLowerCase();
+  const field = /modif|updat|geaendert|aktualis/.test(words) ? 'modified' : 'published';
+  const from = DATE_PROPERTIES.has(itemprop) ? `time-${field}` : `time${suffixOf[place]}`;
+  dates.push({ from, field, text });
+}
+
+function addAuthor(
+  tree: PageTree,
+  node: PageNode,
+  zone: ArticleZone,
+  authors: PageMetadata['authors'],
+  from = 'author-element',
+): void {
+  const place = zone.placeOf(node.stop);
+  if (authors.length >= MAX_LISTED || place === null) return;
+  const text = plainWords(innerText(tree, nameInside(tree, node) ?? node));
+  if (text !== '' && text.length <= 100)
+    authors.push({ from: `${from}${suffixOf[place]}`, text, kind: null });
+}
+
+function nameInside(tree: PageTree, { index, last }: PageNode): PageNode | undefined {
+  const end = Math.min(last, index + MAX_LISTED);
+  for (let at = index + 1; at <= end; at++) if (tree[at]?.attributes.itemprop === 'name') return tree[at];
+  return undefined;
+}
+
+/** What one line of the page says: "By Ada Lovelace", "Published 5 November 2024, 15:36". */
+function lineOf(block: PageBlock, next: PageBlock | undefined, suffix: string): Visible {
+  const text = plainWords(block.text);
+  const isShort = text.length <= LONGEST_DATE_LINE;
+  return {
+    authors: text.length <= LONGEST_BYLINE ? bylineOf(block, text, next, suffix) : [],
+    dates: isShort && isDated(text) ? [{ from: `visible${suffix}`, field: 'published', text }] : [],
+  };
+}
+
+function bylineOf(
+  block: PageBlock,
+  text: string,
+  next: PageBlock | undefined,
+  suffix: string,
+): PageMetadata['authors'] {
+  const introduced = text
+    .split(/[|•·]/)
+    .map((part) => part.trim())
+    .find((part) => behindByline(part) > 0);
+  if (introduced === undefined || endsAsSentence(introduced))
+    return isNamedByline(block.node) ? [{ from: `byline-element${suffix}`, text, kind: null }] : [];
+  const isOpen = behindByline(introduced) === introduced.length;
+  const name =
+    isOpen && next !== undefined && next.text.length <= LONGEST_BYLINE ? ` ${plainWords(next.text)}` : '';
+  return [{ from: `byline${suffix}`, text: `${introduced}${name}`, kind: null }];
+}
+
+const endsAsSentence = (text: string): boolean => text.length > 80 && /[.!?]$/.test(text);
+
+const BYLINE_NAME =
+  /(?:^|[^a-z])(?:byline|bylines|author|authors|autor|autoren|autore|auteur|auteurs|writer|reporter|journalist|forfatter|skribent|signature|yazar|firma|redactor|contributor|contributors)(?![a-z])/;
+const LOOKED_UP = 4;
+
+function isNamedByline(node: PageNode): boolean {
+  let at: PageNode | null = node;
+  for (let step = 0; at !== null && step < LOOKED_UP; step++, at = at.parent) {
+    const { class: names = '', id = '' } = at.attributes;
+    if (BYLINE_NAME.test(`${names.slice(0, 200)} ${id.slice(0, 60)}`.toLowerCase())) return true;
+  }
+  return false;
+}
+
+/** A year, or day and month in figures: whether it is a date, extract finds out. */
+const isDated = (text: string): boolean => /(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d/.test(text);

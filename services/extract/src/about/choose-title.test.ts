@@ -1,0 +1,56 @@
+import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
+import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
+import { expect, it } from 'vitest';
+import { chooseTitle } from './choose-title.ts';
+
+type Titles = { readonly h1?: string; readonly og?: string; readonly ld?: string; readonly title?: string };
+
+function page({ h1, og, ld, title }: Titles, site: string | null = 'The Harbour Gazette'): CleanedArticle {
+  const named = { 'og:title': og, 'json-ld': ld, title };
+  const titles = Object.entries(named).flatMap(([from, text]) =>
+    text === undefined ? [] : [{ from, text }],
+  );
+  const none = { authors: [], dates: [], topics: [], images: [], rights: NO_RIGHTS };
+  const about = {
+    language: 'en',
+    canonicalUrl: null,
+    kindHint: null,
+    section: null,
+    isAccessibleForFree: null,
+  };
+  return {
+    headline: h1 === undefined ? null : { text: h1, source: { start: 0, end: 1 } },
+    text: 'First words.',
+    blocks: [],
+    removed: [],
+    related: [],
+    page: { titles, site, ...none, ...about },
+    engine: 'test',
+  };
+}
+
+const NEWS = 'Ministers meet in the harbour';
+
+it.each<[string, Titles, string]>([
+  ['what the page shows', { h1: NEWS, og: 'Ministers: all you need to know' }, NEWS],
+  [
+    'without the site behind it',
+    { title: `${NEWS} | World | Gazette`, og: `${NEWS} - The Harbour Gazette` },
+    NEWS,
+  ],
+  ['without the site in front', { title: `The Harbour Gazette | ${NEWS}` }, NEWS],
+  ['news data and sharing title together', { h1: 'Now: the meeting', og: NEWS, ld: NEWS }, NEWS],
+  ['without a kicker', { h1: `Conflict at sea - ${NEWS}`, og: NEWS, title: `${NEWS} - Gazette` }, NEWS],
+  ['without two kickers', { h1: `Conflict - ${NEWS}`, og: `Talks: ${NEWS}`, title: `Talks: ${NEWS}` }, NEWS],
+  [
+    'with the space that markup lost',
+    { h1: `Talks at sea${NEWS}`, og: `Talks at sea: ${NEWS}` },
+    `Talks at sea: ${NEWS}`,
+  ],
+  [
+    'a dash of its own stays',
+    { h1: 'Ferry late - again', title: 'Ferry late - again' },
+    'Ferry late - again',
+  ],
+  ['the first words without any', {}, 'First words.'],
+])('%s', (_, titles, expected) => expect(chooseTitle(page(titles), undefined)).toBe(expected));
