@@ -5,8 +5,8 @@ import { chooseAuthors } from './about/choose-authors.ts';
 import { chooseDates } from './about/choose-dates.ts';
 import { chooseTitle } from './about/choose-title.ts';
 import { chooseKind } from './choose-kind.ts';
+import { findEntities } from './entities/find-entities.ts';
 import { findDates } from './find-dates.ts';
-import { findEntities } from './find-entities.ts';
 import { findFigures } from './find-figures.ts';
 import { findLanguage } from './find-language.ts';
 import { findQuotes } from './find-quotes.ts';
@@ -60,5 +60,5 @@ function readText({ text, blocks }: CleanedArticle, language: string | null, pub
     passages,
     dates.map(({ span }) => span),
   );
-  return { quotes, dates, figures, entities: findEntities(text, language) };
+  return { quotes, dates, figures, entities: findEntities(text, passages, language) };
 }

@@ -6,6 +6,7 @@ export const ruleVersions = {
   'author-words': 1,
   'byline-words': 1,
   'date-words': 1,
+  'entity-words': 1,
   'figure-words': 1,
   'month-names': 1,
   'quotation-marks': 1,
