@@ -1,6 +1,6 @@
 import type { Entity } from '@daybook/shared/article/reading.ts';
-import nlp from 'compromise/two';
 import { honorifics, organisationWords, placeWords } from './entity-words.ts';
+import { tagNames } from './tag-names.ts';
 
 /** The words `from`–`to` of a run are a name of this kind. */
 export type NamedPart = { readonly kind: Entity['kind']; readonly from: number; readonly to: number };
@@ -43,10 +43,7 @@ const part = (kind: Entity['kind'] | null, from: number, to: number): NamedPart[
 
 /** The tags of each word; compromise may read one of our words as several. */
 function tagsOf(words: readonly string[]): readonly Tags[] {
-  const terms = nlp(words.join(' ')).document.flat() as readonly {
-    readonly text: string;
-    readonly tags: Tags;
-  }[];
+  const terms = tagNames(words.join(' '));
   if (terms.length === words.length) return terms.map(({ tags }) => tags);
   const all = new Set(terms.flatMap(({ tags }) => [...tags]));
   return words.map(() => all);
