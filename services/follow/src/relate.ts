@@ -3,7 +3,7 @@ import type { Link, LinkBook } from '@daybook/shared/article/link-book.ts';
 import { linkBook } from '@daybook/shared/article/link-book.ts';
 import type { Checkpoints, Lease } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
-import type { Batch, Follower } from '@daybook/shared/event-log/follower.ts';
+import { type Batch, type Follower, REST_MS } from '@daybook/shared/event-log/follower.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
 import { recordLink } from './relate-record.ts';
@@ -32,7 +32,7 @@ export function relateFollower({ log, checkpoints }: { log: EventLog; checkpoint
     book = { links, position: to };
   }
 
-  return { name: RELATE, handle };
+  return { name: RELATE, handle, restMs: REST_MS };
 }
 
 /** Thrown away when a batch does not get to its end: half a batch folded is no state to go on from. */

@@ -11,4 +11,12 @@ export type Batch = { readonly events: readonly DaybookEvent[]; readonly from: n
 export type Follower = {
   readonly name: string;
   readonly handle: (batch: Batch, lease: Lease) => Promise<void>;
+  /** How long it leaves events lie after a batch that was not full, so that the next one is larger. 0 unless told. */
+  readonly restMs?: number;
 };
+
+/**
+ * For followers that nobody waits for: when events come without a pause, a batch costs its round trips and its commit
+ * for many events and not for a few. What comes after a quiet moment is handled at once.
+ */
+export const REST_MS = 100;

@@ -112,8 +112,11 @@ async function followOnce(
 ): Promise<void> {
   const after = await checkpoints.claim(lease);
   if (after === undefined) return;
-  const handle: Follower['handle'] = follower.handle;
-  const subscription = subscribe({ log, after, batchSize, handle: (batch) => handle(batch, lease) });
+  const { handle, restMs } = follower;
+  const subscription = subscribe({
+    ...{ log, after, batchSize, restMs, timers },
+    handle: (batch) => handle(batch, lease),
+  });
   began(subscription);
   const tenure = new AbortController();
   const ends = AbortSignal.any([stop, tenure.signal]);

@@ -1,6 +1,7 @@
 import { decodeOnce } from '../events/codec.ts';
 import type { StoredEvent } from '../events/envelope.ts';
 import { DaybookError } from '../process/errors.ts';
+import { systemTimers, type Timers } from '../process/timers.ts';
 import type { EventLog } from './event-log.ts';
 import type { Batch } from './follower.ts';
 
@@ -25,22 +26,32 @@ export type SubscriptionOptions = {
   readonly handle: (batch: Batch) => Promise<void>;
   /** Events in one batch at most. */
   readonly batchSize?: number;
+  /** How long to leave events lie after a batch that was not full, in ms; not at all unless told. */
+  readonly restMs?: number;
+  /** {@link systemTimers} unless told. */
+  readonly timers?: Timers;
 };
 
-export function subscribe({ log, after, handle, batchSize = 500 }: SubscriptionOptions): Subscription {
+export function subscribe(options: SubscriptionOptions): Subscription {
+  const { log, after, handle, batchSize = 500, restMs = 0, timers = systemTimers } = options;
   const bell = makeBell();
   const waiting = new Set<Waiter>();
   const unsubscribe = log.onAppend(bell.ring);
   let position = after;
-  let isStopped = false;
+  const stopping = new AbortController();
 
   async function run(): Promise<void> {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       const heard = bell.next();
       const stored = await log.readAll({ after: position, limit: batchSize });
       if (stored.length === 0) await heard;
-      else await handOver(stored);
+      else await handOverAndRest(stored);
     }
+  }
+
+  async function handOverAndRest(stored: readonly StoredEvent[]): Promise<void> {
+    await handOver(stored);
+    if (restMs > 0 && stored.length < batchSize) await timers.pause(restMs, stopping.signal);
   }
 
   async function handOver(stored: readonly StoredEvent[]): Promise<void> {
@@ -75,7 +86,7 @@ export function subscribe({ log, after, handle, batchSize = 500 }: SubscriptionO
         : new Promise((resolve, reject) => waiting.add({ position: wanted, resolve, reject })),
     ended,
     stop: async () => {
-      isStopped = true;
+      stopping.abort();
       bell.ring();
       await ended.catch(() => undefined);
     },

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { BlobStore } from '../blob-store/blob-store.ts';
 import type { Lease } from '../event-log/checkpoints.ts';
 import type { EventLog } from '../event-log/event-log.ts';
-import type { Batch, Follower } from '../event-log/follower.ts';
+import { type Batch, type Follower, REST_MS } from '../event-log/follower.ts';
 import { advanceCheckpoint } from '../event-log/postgres-checkpoints.ts';
 import { decodeEvent } from '../events/codec.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -28,6 +28,7 @@ export const projector = (ports: Projector, projections: readonly AnyProjection[
   let isPrepared = false;
   return {
     name: PROJECTIONS,
+    restMs: REST_MS,
     handle: async ({ events, from, to }: Batch, lease: Lease) => {
       if (!isPrepared) await prepare(ports, projections, from);
       // Whatever goes wrong, the next try looks at all marks anew.

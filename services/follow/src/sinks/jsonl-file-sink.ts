@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { Checkpoints, Lease } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
-import type { Batch, Follower } from '@daybook/shared/event-log/follower.ts';
+import { type Batch, type Follower, REST_MS } from '@daybook/shared/event-log/follower.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent, KnownEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
@@ -50,7 +50,7 @@ export function jsonlSink(file: SinkFile, ports: JsonlSinkPorts): Follower {
   const isAsLeft = (mark: SinkMark | undefined, from: number): boolean =>
     left?.position === from && isDeepStrictEqual(left.mark, mark);
 
-  return { name: 'sink:jsonl', handle };
+  return { name: 'sink:jsonl', handle, restMs: REST_MS };
 }
 
 /** Up to where this process knows the file to be complete, and the mark it left there. */
