@@ -46,7 +46,14 @@ export type Step = { readonly from: number; readonly to: number };
 
 /**
  * Moves a checkpoint on `client`, so that a projection can do it in the transaction of its rows; `digest` goes with
- * it. Throws `lease-lost` when the checkpoint is not at `from` or the lease is another's: the transaction must end.
+ * it.
+ *
+ * The commit does not wait for the disk. Should the server lose it, with what the same transaction wrote, the
+ * checkpoint stands where it stood before, and the same events are handled again with the same result: projections
+ * wrote their rows in the lost transaction, jobs have the same ids, links and lines are looked for first. The log's
+ * own appends do wait; one of them puts everything on disk that was committed before it.
+ *
+ * Throws `lease-lost` when the checkpoint is not at `from` or the lease is another's: the transaction must end.
  */
 export async function advanceCheckpoint(
   client: Pick<pg.ClientBase, 'query'> | pg.Pool,
@@ -58,6 +65,7 @@ export async function advanceCheckpoint(
     name: 'advance_checkpoint',
     text: `update checkpoint
            set pos = $4, digest = coalesce($6, digest), lease_until = clock_timestamp() + $5 * interval '1 ms'
+           from (select set_config('synchronous_commit', 'off', true)) as commit
            where subscription = $1 and owner = $2 and pos = $3`,
     values: [lease.subscription, lease.owner, from, to, leaseMs, digest],
   });
