@@ -34,6 +34,7 @@ async function startWorker() {
   const near = recentEvents(log);
   const handler = jobHandler(dedupeStage, {
     ...{ log: near, blobs: postgresBlobStore(database.pool), ports: { index: logIndex(near) } },
+    near: near.nearStream,
     logger: pino({ level: 'silent' }),
   });
   const worker = await startWorkers(queues, [{ stage: 'dedupe', concurrency: 8, handler }]);

@@ -89,3 +89,26 @@ it('forgets bodies when some are erased', async () => {
   await recent.eraseBodies('submission-1', 1);
   expect((await recent.readAll({ after: 0 })).map(({ body }) => body === null)).toEqual([true, false]);
 });
+
+it('has the whole of a stream that it saw begin, as far as it has seen it, and nothing of others', async () => {
+  const log = inMemoryEventLog();
+  await append(log, 'submission-old', 1);
+  const recent = recentEvents(log);
+  expect(recent.nearStream('submission-old', 1)).toBeUndefined();
+  await recent.readAll({ after: 1 });
+  await append(recent, 'submission-1', 2);
+  expect(positions(await recent.readAll({ after: 1 }))).toEqual([2, 3]);
+  expect(positions(recent.nearStream('submission-1', 3) ?? [])).toEqual([2, 3]);
+  expect(recent.nearStream('submission-1', 4)).toBeUndefined();
+  expect(recent.nearStream('submission-old', 1)).toBeUndefined();
+});
+
+it('lets go of the oldest, and of streams whose beginning has gone', async () => {
+  const recent = recentEvents(inMemoryEventLog());
+  for (let stream = 0; stream < 5000; stream += 500) {
+    for (let each = stream; each < stream + 500; each++) await append(recent, `submission-${each}`, 1);
+    await recent.readAll({ after: stream });
+  }
+  expect(recent.nearStream('submission-0', 1)).toBeUndefined();
+  expect(positions(recent.nearStream('submission-4999', 5000) ?? [])).toEqual([5000]);
+});

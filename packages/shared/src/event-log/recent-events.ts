@@ -2,35 +2,63 @@ import type { StoredEvent } from '../events/envelope.ts';
 import type { EventLog, ReadAll } from './event-log.ts';
 
 /** A follower that is further behind than this reads the log itself. */
-const MOST_EVENTS = 2_000;
+const MOST_EVENTS = 4_000;
 /** … or than so many characters of bodies. */
 const MOST_CHARACTERS = 8_000_000;
 const READ_AT_ONCE = 1_000;
+
+export type RecentEvents = EventLog & { readonly nearStream: NearStream };
+
+/**
+ * A stream from its beginning on, as far as this process has seen it and at least up to `position`; undefined when it
+ * has not seen all of that. It may have grown since: whoever decides on it appends with the version he was given, hears
+ * `conflict`, and reads the stream itself.
+ */
+export type NearStream = (stream: string, position: number) => readonly StoredEvent[] | undefined;
 
 /**
  * A log whose end is read once for everybody in this process. Half a dozen followers read the same events within
  * milliseconds of each other; here the first one reads, and the others are given what it got. A read that was begun
  * before somebody asked counts for him only when it brings something: what was appended in between is not missed.
  */
-export function recentEvents(log: EventLog): EventLog {
+export function recentEvents(log: EventLog): RecentEvents {
   let kept: StoredEvent[] = [];
+  let streams = new Map<string, StoredEvent[]>();
   let characters = 0;
   let reading: Promise<readonly StoredEvent[]> | undefined;
 
   const last = (): number | undefined => kept.at(-1)?.position;
   const forget = (): void => {
     kept = [];
+    streams = new Map();
     characters = 0;
   };
 
   function keep(events: readonly StoredEvent[]): void {
-    kept.push(...events);
+    for (const event of events) {
+      kept.push(event);
+      const stream = streams.get(event.stream);
+      if (stream === undefined) streams.set(event.stream, [event]);
+      else stream.push(event);
+    }
     characters += charactersIn(events);
-    const surplus = surplusOf(kept, characters);
-    if (surplus === 0) return;
-    characters -= charactersIn(kept.slice(0, surplus));
-    kept = kept.slice(surplus);
+    drop(surplusOf(kept, characters));
   }
+
+  /** A stream that has lost its beginning is of no use to anybody. */
+  function drop(count: number): void {
+    if (count === 0) return;
+    const dropped = kept.slice(0, count);
+    characters -= charactersIn(dropped);
+    for (const { stream } of dropped) streams.delete(stream);
+    kept = kept.slice(count);
+  }
+
+  const nearStream: NearStream = (stream, position) => {
+    const events = streams.get(stream);
+    const isWhole = events?.[0]?.version === 1 && (last() ?? 0) >= position;
+    return isWhole ? [...events] : undefined;
+  };
 
   /** Those of the kept events that stand behind `after`; undefined when the one next to it is not among them. */
   function keptAfter(after: number, limit: number): StoredEvent[] | undefined {
@@ -82,6 +110,7 @@ export function recentEvents(log: EventLog): EventLog {
   return {
     ...log,
     readAll,
+    nearStream,
     eraseBodies: (stream, upToVersion) => log.eraseBodies(stream, upToVersion).finally(forget),
   };
 }

@@ -87,6 +87,36 @@ describe('runStage', () => {
   });
 });
 
+describe('runStage with the stream near', () => {
+  it('does not ask the log for what is near', async () => {
+    const log = await logWithSubmission();
+    const stored = await log.readStream(stream);
+    const deaf = { ...log, readStream: () => Promise.reject(new Error('asked')) };
+    const ended = await runStage(refusing().stage, job, { ...run(deaf), near: () => stored });
+    expect(ended.result).toBe('done');
+    expect(await typesOf(log)).toEqual(['SubmissionReceived', 'SubmissionRejected']);
+  });
+
+  it('leaves nothing when the work was done meanwhile and what is near is behind', async () => {
+    const log = await logWithSubmission();
+    const behind = await log.readStream(stream);
+    await recordFailure(log, job, { code: 'crashed', message: 'the process died' }, 3);
+    await runStage(refusing().stage, job, { ...run(log), near: () => behind });
+    expect(await typesOf(log)).toEqual(['SubmissionReceived', 'StageFailed']);
+  });
+
+  it('reads the log when what is near is behind in a way that changes the decision', async () => {
+    const log = await logWithSubmission();
+    const behind = await log.readStream(stream);
+    const erased: Fact = { type: 'ArticleErased', body: { submissions: [id], reason: 'asked' } };
+    const events = encodeFacts(stream, [erased], cause);
+    await log.append([{ stream, expectedVersion: 1, events }]);
+    const ended = await runStage(refusing().stage, job, { ...run(log), near: () => behind });
+    expect(ended.result).toBe('stale');
+    expect(await typesOf(log)).toEqual(['SubmissionReceived', 'ArticleErased']);
+  });
+});
+
 describe('recordFailure', () => {
   it('ends the work as failed, once', async () => {
     const log = await logWithSubmission();

@@ -1,6 +1,7 @@
 import type { StageJob } from '../article/work.ts';
 import type { BlobStore } from '../blob-store/blob-store.ts';
 import type { Append, EventLog, Verdict } from '../event-log/event-log.ts';
+import type { NearStream } from '../event-log/recent-events.ts';
 import type { Fact } from '../events/catalogue.ts';
 import { type Cause, encodeFacts } from '../events/codec.ts';
 import { DaybookError } from '../process/errors.ts';
@@ -19,6 +20,8 @@ export type RunStage<Ports> = {
   readonly log: EventLog;
   readonly blobs: BlobStore;
   readonly ports: Ports;
+  /** The job's stream without asking the log, where this process has seen it. */
+  readonly near?: NearStream;
   /** Where `decide` runs: in line, or in a worker thread with a deadline. */
   readonly decider?: Decider;
 };
@@ -46,7 +49,9 @@ export async function runStage<Value, Source, Ports>(
   run: RunStage<Ports>,
 ): Promise<RunResult> {
   for (let round = 0; round < MAX_CONFLICTS; round++) {
-    const subject = await readSubject(run.log, job);
+    // What is near may be behind. A job that is not due in it is not due for good; one that was due in it and is not
+    // any more ends in a conflict, and is looked up in the log.
+    const subject = await readSubject(run.log, job, round === 0 ? run.near : undefined);
     if (!subject.isDue || subject.value === null) return { result: 'stale' };
     const outcome = await conclude(stage, subject.value as Value, job, run);
     const facts = factsOf(outcome, subject, job);

@@ -4,7 +4,8 @@ import { parseStream } from '../article/ids.ts';
 import { evolveSubmission, newSubmission, type SubmissionState } from '../article/submission-state.ts';
 import { jobIdOf, type StageJob } from '../article/work.ts';
 import type { EventLog } from '../event-log/event-log.ts';
-import { decodeEvent } from '../events/codec.ts';
+import type { NearStream } from '../event-log/recent-events.ts';
+import { decodeOnce } from '../events/codec.ts';
 import type { DaybookEvent } from '../events/envelope.ts';
 import { DaybookError } from '../process/errors.ts';
 import { dueJobOfArticle, dueJobOfSubmission } from './next-jobs.ts';
@@ -21,9 +22,10 @@ export type Subject = {
   readonly value: SubmissionState | OpenArticle | null;
 };
 
-/** Reads the job's stream and folds it. */
-export async function readSubject(log: EventLog, job: StageJob): Promise<Subject> {
-  const events = (await log.readStream(job.stream)).map(decodeEvent);
+/** Folds the job's stream: as it is near, where that goes as far as the job's cause, or else as it is in the log. */
+export async function readSubject(log: EventLog, job: StageJob, near?: NearStream): Promise<Subject> {
+  const stored = near?.(job.stream, job.cause) ?? (await log.readStream(job.stream));
+  const events = stored.map(decodeOnce);
   const named = parseStream(job.stream);
   if (named === undefined)
     throw new DaybookError('not-found', `${job.stream} is no stream that stages work on`);

@@ -8,7 +8,7 @@ import { publishStage } from '@daybook/publish/publish-stage.ts';
 import { decideInThread, type ThreadDecider } from '@daybook/shared/pipeline/decide-in-thread.ts';
 import { type JobEnded, jobHandler, type ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
 import type { StageWork } from '@daybook/shared/pipeline/start-workers.ts';
-import type { Store } from './store.ts';
+import type { NearStore } from './near-store.ts';
 
 export type StageWorkOptions = {
   readonly logger: ProcessJob<unknown>['logger'];
@@ -39,11 +39,11 @@ export const threadDecider = (): ThreadDecider =>
 
 /** What this process does at each of the five stages. */
 export function stageWork(
-  { log, blobs }: Store,
+  { log, blobs }: NearStore,
   decider: ThreadDecider,
   { logger, concurrency, onEnded }: StageWorkOptions,
 ): StageWork[] {
-  const run = { log, blobs, logger, onEnded, decider: decider.decide };
+  const run = { log, blobs, near: log.nearStream, logger, onEnded, decider: decider.decide };
   return [
     {
       stage: 'ingest',
