@@ -154,10 +154,14 @@ function reopenings({ revisions }: ArticleState): Fact[] {
           type: 'DecisionUndone',
           body: { ...body, stage: 'dedupe', decision: uuidOf(revision * 1000 + round) },
         },
+        { type: 'ArticleSplit', body: { ...body, stage: 'dedupe', from: other } },
+        { type: 'ArticleMerged', body: { ...body, stage: 'dedupe', into: other } },
       ];
     return [];
   });
 }
+
+const other = { article: '0198c0de-0000-7000-8000-0000000000ff', revision: 1 };
 
 const uuidOf = (number: number): string => `0198c0de-0000-7000-8000-${String(number).padStart(12, '0')}`;
 

@@ -191,7 +191,7 @@ function act(room: Newsroom, what: number): void {
 function actOnArticle(room: Newsroom, article: ArticleState, what: number): void {
   const revision = pick(article.revisions, what);
   if (revision === undefined) return;
-  const fact = what % 6 === 2 ? aside(room, article, revision, what) : reopening(article, revision);
+  const fact = what % 6 === 2 ? aside(room, article, revision, what) : reopening(article, revision, what);
   if (fact !== null) appendToArticle(room, article.id, fact);
 }
 
@@ -230,13 +230,20 @@ function aside(room: Newsroom, article: ArticleState, { revision }: RevisionStat
 }
 
 /** Only one revision is open at a time. */
-function reopening(article: ArticleState, { revision, round, status, endedAt }: RevisionState): Fact | null {
+function reopening(
+  article: ArticleState,
+  { revision, round, status, endedAt }: RevisionState,
+  what: number,
+): Fact | null {
   if (openRevision(article) !== undefined || endedAt === null) return null;
   const body = { revision, round: round + 1, stage: endedAt, reason: 'again' };
   const decision = eventIdOf(article.id, `dedupe:${revision}:${round}`, 0);
-  return status === 'rejected' || status === 'failed'
-    ? { type: 'ArticleRetried', body }
-    : { type: 'DecisionUndone', body: { ...body, stage: 'dedupe', decision } };
+  if (status === 'rejected' || status === 'failed') return { type: 'ArticleRetried', body };
+  const other = { article: articleIdOfAddress('https://news.example/0'), revision: 1 };
+  const said = { ...body, stage: 'dedupe' as const };
+  if (what % 3 === 0) return { type: 'ArticleSplit', body: { ...said, from: other } };
+  if (what % 3 === 1) return { type: 'ArticleMerged', body: { ...said, into: other } };
+  return { type: 'DecisionUndone', body: { ...said, decision } };
 }
 
 /** The same log after every erasure in it has been carried out: envelopes without bodies. */

@@ -1,4 +1,4 @@
-import type { ArticleState, RevisionState } from '@daybook/shared/article/article-state.ts';
+import type { ArticleState, Override, RevisionState } from '@daybook/shared/article/article-state.ts';
 import type { HeadlineMatch } from '@daybook/shared/article/headline-index.ts';
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import { resolveHeadline } from '@daybook/shared/article/resolve-headline.ts';
@@ -7,6 +7,7 @@ import type { RelatedOutcome } from '@daybook/shared/events/article-deduplicated
 import type { Fact } from '@daybook/shared/events/catalogue.ts';
 import { type OpenArticle, recorded, type Stage } from '@daybook/shared/pipeline/stage.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { type Candidates, candidatesBefore, weighBy } from './candidates.ts';
 import { type Entry, entryOf } from './entries.ts';
 import { judge, type Verdict } from './judge.ts';
 import type { LogIndex } from './log-index.ts';
@@ -26,10 +27,11 @@ export const dedupeStage: Stage<OpenArticle, DedupeSource, DedupePorts> = { name
 export type DedupePorts = { readonly index: LogIndex };
 
 /** What the log before the article holds for the decision. Plain data. */
-export type DedupeSource = {
+export type DedupeSource = Candidates & {
   readonly own: Entry;
   readonly before: number;
-  readonly candidates: readonly Entry[];
+  readonly merged: Entry | null;
+  readonly split: readonly Entry[];
   readonly related: readonly NamedHeadline[];
 };
 
@@ -54,9 +56,22 @@ async function gather(
   return {
     own: entry,
     before,
-    candidates: index.fingerprints.candidatesBefore(before, entry),
+    ...candidatesBefore(index, before, entry, (found) => index.departures.isGone(found, job.cause)),
+    ...wordOfPeople(article, index),
     related: headlines.map((headline, item) => named(index, { item, headline }, entry)),
   };
+}
+
+/** What people said about the article; about one that was erased since, nothing is said any more. */
+function wordOfPeople(
+  { overrides }: ArticleState,
+  { fingerprints }: LogIndex,
+): Pick<DedupeSource, 'merged' | 'split'> {
+  const named = (says: Override['says']): Entry[] =>
+    overrides
+      .filter((override) => override.says === says)
+      .flatMap(({ article, revision }) => fingerprints.ofRevision(article, revision)?.entry ?? []);
+  return { merged: named('copy').at(-1) ?? null, split: named('not-a-copy') };
 }
 
 /** Links need not point backwards: a later revision finds what stood in the log before that revision. */
@@ -74,8 +89,16 @@ export function named(
 }
 
 function decide({ article, revision }: OpenArticle, source: DedupeSource, job: StageJob) {
-  const { own, candidates, before } = source;
-  const verdict = judge({ own, previous: previousEntry(article, revision), candidates });
+  const { own, candidates, before, merged, split } = source;
+  const weigh = weighBy(source.rarity);
+  const verdict = judge({
+    own,
+    previous: previousEntry(article, revision),
+    candidates,
+    weigh,
+    merged,
+    split,
+  });
   const body = {
     revision: job.revision,
     round: job.round,

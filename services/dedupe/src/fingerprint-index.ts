@@ -13,14 +13,20 @@ export type FingerprintIndex = {
   /** Positions must rise from one call to the next. */
   readonly add: (entry: Entry) => void;
   readonly erase: (article: string) => void;
-  /** At most twelve articles' entries before `before`, in log order. */
-  readonly candidatesBefore: (before: number, entry: Entry) => readonly Entry[];
+  /** The entries of other articles before `before` that share most with it, in log order; twelve unless told less. */
+  readonly candidatesBefore: (before: number, entry: Entry, asked?: Asked) => readonly Entry[];
   /** The entry of the ArticleExtracted at exactly this position. */
   readonly at: (position: number) => Entry | undefined;
   /** Where an article was first extracted. */
   readonly firstPosition: (article: string) => number | undefined;
   /** What the index has on a revision: its newest entry, and where its article was first extracted. */
   readonly ofRevision: (article: string, revision: number) => OwnEntry | undefined;
+};
+
+export type Asked = {
+  readonly most?: number;
+  /** Whoever is gone is passed over. */
+  readonly isGone?: (entry: Entry) => boolean;
 };
 
 export type OwnEntry = { readonly entry: Entry; readonly firstPosition: number };
@@ -57,26 +63,31 @@ export function fingerprintIndex(): FingerprintIndex {
   const isCandidate = (found: Entry | undefined, asking: Entry): found is Entry =>
     found !== undefined && found.article !== asking.article && !erased.has(found.article);
 
-  function candidatesBefore(before: number, entry: Entry): readonly Entry[] {
+  function candidatesBefore(before: number, entry: Entry, asked: Asked = {}): readonly Entry[] {
     const limit = store.countBefore(before);
     const shared = bySketch.count(entry.sketch.shingles, limit);
     for (const number of firstByContent.get(entry.contentHash) ?? [])
       if (number < limit) shared.set(number, Number.POSITIVE_INFINITY);
     const ranked = [...shared].sort(([a, x], [b, y]) => (x === y ? a - b : y - x));
-    return firstCandidates(ranked, entry).sort((a, b) => a.position - b.position);
+    return firstCandidates(ranked, entry, asked).sort((a, b) => a.position - b.position);
   }
 
-  function firstCandidates(ranked: readonly [number, number][], asking: Entry): Entry[] {
+  function firstCandidates(
+    ranked: readonly [number, number][],
+    asking: Entry,
+    { most = MAX_CANDIDATES, isGone = () => false }: Asked,
+  ): Entry[] {
     const candidates: Entry[] = [];
     for (const [number] of ranked) {
       const found = store.at(number);
-      if (isCandidate(found, asking)) candidates.push(found);
-      if (candidates.length === MAX_CANDIDATES) break;
+      if (isCandidate(found, asking) && !isGone(found)) candidates.push(found);
+      if (candidates.length === most) break;
     }
     return candidates;
   }
 
   function ofRevision(article: string, revision: number): OwnEntry | undefined {
+    if (erased.has(article)) return undefined;
     const own = (numbersOf.get(article) ?? [])
       .map((number) => store.at(number))
       .filter((each) => each !== undefined);

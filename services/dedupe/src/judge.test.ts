@@ -81,7 +81,7 @@ describe('the decision table', () => {
       'the same source’s figures of the next day',
       [first],
       { ...first, text: profit(60), published: tuesdayNoon },
-      { outcome: 'original', method: 'series' },
+      { outcome: 'original', method: 'series', of: 1 },
     ],
     [
       'all figures changed the next day, but said to be a correction',
@@ -105,7 +105,7 @@ describe('the decision table', () => {
       'the same words with other figures a week later',
       [first],
       { ...first, text: profit(60), published: nextMonday },
-      { outcome: 'original', method: 'series' },
+      { outcome: 'original', method: 'series', of: 1 },
     ],
     [
       'half of the text under another headline',

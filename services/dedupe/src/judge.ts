@@ -1,9 +1,9 @@
 import type { DedupeOutcome } from '@daybook/shared/events/article-deduplicated.ts';
-import { daysApart } from './compare.ts';
+import { daysApart, evenly, type Features, type WeighWord } from './compare.ts';
 import { isMarkedCorrection } from './correction-marks.ts';
 import type { Entry } from './entries.ts';
 import { weights } from './verifier-weights.ts';
-import { type Comparison, ranked, verify } from './verify.ts';
+import { areCopies, type Comparison, ranked, scoreOf, verify } from './verify.ts';
 
 /**
  * The decision table of dedupe. First matching row wins; pure; nothing but fingerprints, dates and sources counts.
@@ -16,6 +16,12 @@ export type Case = {
   readonly own: Entry;
   readonly previous: Entry | null;
   readonly candidates: readonly Entry[];
+  /** How much the words of headlines say, as of the article's place in the log. */
+  readonly weigh?: WeighWord;
+  /** What a person said it is a copy of. */
+  readonly merged?: Entry | null;
+  /** What a person said it is not: neither these nor their copies are held against it. */
+  readonly split?: readonly Entry[];
 };
 
 export type Verdict = {
@@ -37,6 +43,7 @@ export type Method =
   | 'series'
   | 'correction'
   | 'near-copy'
+  | 'person'
   | 'none';
 
 /** Fewer different five-word runs than this are too little to tell a copy by. */
@@ -49,20 +56,32 @@ const CORRECTION_DAYS = 1.5;
  * daily figures come within the time of a correction too, but a correction changes few of the numbers, or says so.
  */
 const SERIES_DAYS = 0.8;
+/** Numbers that stand in place of others, in texts of any length … */
 const SERIES_NUMBERS = 0.5;
+const SERIES_REPLACED = 0.25;
+/** … or a few lines of equal length under the same headline, in which any number is another. */
+const COLUMN_SHORT = 0.35;
+const COLUMN_LENGTH = 0.5;
+const COLUMN_HEADLINE = 0.6;
+const COLUMN_LEAD = 0.6;
+const COLUMN_NUMBERS = 0.25;
 
 type Seen = Case & { readonly best: Comparison | null; readonly comparisons: readonly Comparison[] };
 type Row = (seen: Seen) => Omit<Verdict, 'nearest'> | undefined;
 
 export function judge(given: Case): Verdict {
-  const comparisons = ranked(given.own, given.candidates);
-  const seen: Seen = { ...given, comparisons, best: comparisons[0] ?? null };
+  const candidates = given.candidates.filter((candidate) => !isSplitFrom(given, candidate));
+  const comparisons = ranked(given.own, candidates, given.weigh ?? evenly);
+  const seen: Seen = { ...given, candidates, comparisons, best: comparisons[0] ?? null };
   for (const row of rows) {
     const verdict = row(seen);
     if (verdict !== undefined) return { ...verdict, nearest: nearestMiss(comparisons, verdict.of) };
   }
   return { ...original(seen, 'none'), nearest: seen.best };
 }
+
+const isSplitFrom = ({ split = [], weigh }: Case, candidate: Entry): boolean =>
+  split.some((other) => other.article === candidate.article || areCopies(other, candidate, weigh));
 
 const nearestMiss = (comparisons: readonly Comparison[], of: Entry | null): Comparison | null =>
   comparisons.find(({ entry }) => entry.article !== of?.article) ?? null;
@@ -72,10 +91,22 @@ const sameAddressSameContent: Row = ({ own, previous }) =>
     ? { outcome: 'unchanged', method: 'address', of: previous, score: 1, threshold: 1, evidence: null }
     : undefined;
 
+const saidByPerson: Row = ({ own, merged = null, weigh }) =>
+  merged === null
+    ? undefined
+    : {
+        outcome: 'duplicate',
+        method: 'person',
+        of: merged,
+        score: 1,
+        threshold: 1,
+        evidence: verify(own, merged, weigh),
+      };
+
 const sameAddressNewContent: Row = (seen) => {
-  const { own, previous } = seen;
+  const { own, previous, weigh } = seen;
   if (previous === null) return undefined;
-  const evidence = verify(own, previous);
+  const evidence = verify(own, previous, weigh);
   const { containment, headline } = evidence.features;
   if (containment < REUSED_BELOW && headline < REUSED_BELOW) return original(seen, 'address-reused');
   return {
@@ -88,11 +119,11 @@ const sameAddressNewContent: Row = (seen) => {
   };
 };
 
-const sameContentElsewhere: Row = ({ own, candidates }) => {
+const sameContentElsewhere: Row = ({ own, candidates, weigh }) => {
   const copies = candidates.filter((each) => hasSameContent(own, each) && isLongEnough(own, each));
   const [earliest] = copies;
   if (earliest === undefined) return undefined;
-  const evidence = verify(own, earliest);
+  const evidence = verify(own, earliest, weigh);
   return { outcome: 'duplicate', method: 'content-hash', of: earliest, score: 1, threshold: 1, evidence };
 };
 
@@ -100,11 +131,25 @@ const tooShort: Row = (seen) => (seen.own.shingles < MIN_SHINGLES ? original(see
 
 const recurringSeries: Row = (seen) => {
   const { own, best } = seen;
-  if (best === null || best.score < weights.suspected || isMarkedCorrection(own.headlineKey))
-    return undefined;
+  if (best === null || isMarkedCorrection(own.headlineKey)) return undefined;
   const otherDay = (daysApart(own, best.entry) ?? 0) >= SERIES_DAYS;
-  return otherDay && best.features.numbersDiffer >= SERIES_NUMBERS ? original(seen, 'series') : undefined;
+  return otherDay && (hasOtherNumbers(best.features) || isColumn(best.features))
+    ? { ...original(seen, 'series'), of: best.entry, evidence: best }
+    : undefined;
 };
+
+/** Alike but for the time: a column is as like last month's as last week's. */
+const hasOtherNumbers = (features: Features): boolean =>
+  scoreOf({ ...features, apart: 0 }) >= weights.suspected &&
+  features.numbersDiffer >= SERIES_NUMBERS &&
+  features.numbersReplaced >= SERIES_REPLACED;
+
+const isColumn = ({ short, sameLength, headline, lead, numbersDiffer }: Features): boolean =>
+  short >= COLUMN_SHORT &&
+  sameLength >= COLUMN_LENGTH &&
+  headline >= COLUMN_HEADLINE &&
+  lead >= COLUMN_LEAD &&
+  numbersDiffer >= COLUMN_NUMBERS;
 
 const correctionElsewhere: Row = ({ own, best }) => {
   if (best === null || best.features.sameSource === 0 || !withinCorrectionTime(own, best.entry))
@@ -126,6 +171,7 @@ const unsure: Row = ({ best }) =>
 
 const rows: readonly Row[] = [
   sameAddressSameContent,
+  saidByPerson,
   sameAddressNewContent,
   sameContentElsewhere,
   tooShort,

@@ -4,6 +4,7 @@ import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { decodeOnce } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { type Departures, departures } from './departures.ts';
 import { entryOf } from './entries.ts';
 import { type FingerprintIndex, fingerprintIndex } from './fingerprint-index.ts';
 
@@ -14,20 +15,35 @@ import { type FingerprintIndex, fingerprintIndex } from './fingerprint-index.ts'
 export type LogIndex = {
   readonly fingerprints: FingerprintIndex;
   readonly headlines: HeadlineIndex;
+  readonly departures: Departures;
   /** Throws `log-gap` when the log ends before `position` or skips one. */
   readonly catchUpTo: (position: number) => Promise<void>;
 };
 
-/** The same two indexes, fed by hand. */
+/** What an article is compared by, fed by hand. */
 export type Indexes = Pick<LogIndex, 'fingerprints' | 'headlines'>;
+type Folded = Indexes & Pick<LogIndex, 'departures'>;
 
 /** Only these move the index; the bodies of all others are neither fetched nor parsed. */
-const READ: ReadonlySet<string> = new Set(['ArticleExtracted', 'ArticleErased']);
+const READ: ReadonlySet<string> = new Set([
+  'ArticleExtracted',
+  'ArticleErased',
+  'ArticleRejected',
+  'StageFailed',
+  'ArticleRetried',
+  'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
+]);
 /** From this distance on the log is read as for a rebuild. */
 const FAR_BEHIND = 5000;
 
 export function logIndex(log: EventLog): LogIndex {
-  const indexes: Indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex() };
+  const indexes: Folded = {
+    fingerprints: fingerprintIndex(),
+    headlines: headlineIndex(),
+    departures: departures(),
+  };
   let reached = 0;
   let wanted = 0;
   let reading: Promise<void> | undefined;
@@ -76,17 +92,38 @@ const endsAt = (reached: number, wanted: number): DaybookError =>
   );
 
 /** Folds one event; an erased body leaves nothing. */
-export function index({ fingerprints, headlines }: Indexes, event: DaybookEvent): void {
+export function index(indexes: Folded, event: DaybookEvent): void {
   const stream = parseStream(event.stream);
   if (stream?.category !== 'article') return;
-  if (event.type === 'ArticleErased') {
-    fingerprints.erase(stream.id);
-    headlines.remove(stream.id);
+  const { id: article } = stream;
+  switch (event.type) {
+    case 'ArticleExtracted':
+      indexFingerprint(indexes, article, event);
+      break;
+    case 'ArticleErased':
+      indexes.fingerprints.erase(article);
+      indexes.headlines.remove(article);
+      break;
+    case 'ArticleRejected':
+    case 'StageFailed':
+      indexes.departures.leave({ article, revision: event.body.revision }, event.position);
+      break;
+    case 'ArticleRetried':
+    case 'DecisionUndone':
+    case 'ArticleSplit':
+    case 'ArticleMerged':
+      indexes.departures.comeBack({ article, revision: event.body.revision }, event.position);
+      break;
   }
-  if (event.type !== 'ArticleExtracted') return;
-  const { revision, fingerprint, source, reading } = event.body;
-  const { position } = event;
+}
+
+function indexFingerprint(
+  { fingerprints, headlines }: Indexes,
+  article: string,
+  { body, position }: Extract<DaybookEvent, { type: 'ArticleExtracted' }>,
+): void {
+  const { revision, fingerprint, source, reading } = body;
   const published = reading.published?.value ?? null;
-  fingerprints.add(entryOf({ position, article: stream.id, revision, fingerprint, source, published }));
-  headlines.add({ position, article: stream.id, key: fingerprint.headlineKey });
+  fingerprints.add(entryOf({ position, article, revision, fingerprint, source, published }));
+  headlines.add({ position, article, key: fingerprint.headlineKey });
 }

@@ -9,6 +9,7 @@ import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
 import type pg from 'pg';
 import { relateFollower } from './relate.ts';
 import { jsonlFileSink } from './sinks/jsonl-file-sink.ts';
+import { successionFollower } from './succession.ts';
 
 export type FollowerPorts = {
   readonly pool: pg.Pool;
@@ -32,5 +33,6 @@ export const followersOf = ({
   dispatcher(queues, checkpoints),
   projector({ pool, log, blobs }, readModels),
   relateFollower({ log, checkpoints }),
+  successionFollower({ log, checkpoints }),
   jsonlFileSink(sinkFile, { log, blobs, checkpoints }),
 ];

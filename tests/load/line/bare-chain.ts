@@ -1,5 +1,6 @@
 import { cleanStage } from '@daybook/clean/clean-stage.ts';
 import { dedupeStage } from '@daybook/dedupe/dedupe-stage.ts';
+import { departures } from '@daybook/dedupe/departures.ts';
 import { fingerprintIndex } from '@daybook/dedupe/fingerprint-index.ts';
 import { index } from '@daybook/dedupe/log-index.ts';
 import { extractStage } from '@daybook/extract/extract-stage.ts';
@@ -38,7 +39,7 @@ export async function bareChain(articles: readonly NewsText[]): Promise<BareRun>
 
 function newChain() {
   const blobs = inMemoryBlobStore();
-  const indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex() };
+  const indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex(), departures: departures() };
   const lookUp = { ...indexes, catchUpTo: async () => {} };
   const stages = new Map<StageName, number>();
   let position = 0;

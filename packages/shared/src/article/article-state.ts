@@ -36,7 +36,16 @@ export type ArticleState = {
   readonly version: number;
   readonly erased: boolean;
   readonly retracted: boolean;
+  /** What people said about how it stands to others; the last word on each counts. */
+  readonly overrides: readonly Override[];
   readonly revisions: readonly RevisionState[];
+};
+
+/** A person's word that dedupe is held to. */
+export type Override = {
+  readonly says: 'copy' | 'not-a-copy';
+  readonly article: string;
+  readonly revision: number;
 };
 
 export const newArticle = (id: string): ArticleState => ({
@@ -44,6 +53,7 @@ export const newArticle = (id: string): ArticleState => ({
   version: 0,
   erased: false,
   retracted: false,
+  overrides: [],
   revisions: [],
 });
 
@@ -87,10 +97,14 @@ function change(state: ArticleState, event: DaybookEvent): ArticleState {
     case 'ArticleRetried':
     case 'DecisionUndone':
       return reopen(state, event.body, cause);
+    case 'ArticleSplit':
+      return reopen(overridden(state, { says: 'not-a-copy', ...event.body.from }), event.body, cause);
+    case 'ArticleMerged':
+      return reopen(overridden(state, { says: 'copy', ...event.body.into }), event.body, cause);
     case 'ArticleRetracted':
       return { ...state, retracted: true };
     case 'ArticleErased':
-      return { ...state, erased: true, revisions: [] };
+      return { ...state, erased: true, overrides: [], revisions: [] };
     default:
       return state;
   }
@@ -162,6 +176,17 @@ function resolve(state: ArticleState, body: EventBody<'RelatedItemResolved'>): A
   const resolved = [...(revisionOf(state, body.revision)?.resolved ?? []), body];
   return amend(state, body.revision, { resolved });
 }
+
+/** Whoever is said to be a copy of one article is no copy of another. */
+const overridden = (state: ArticleState, override: Override): ArticleState => ({
+  ...state,
+  overrides: [
+    ...state.overrides.filter(
+      ({ article, says }) => article !== override.article && !(says === 'copy' && override.says === 'copy'),
+    ),
+    override,
+  ],
+});
 
 const reopen = (
   state: ArticleState,

@@ -30,6 +30,8 @@ export type HeadlineIndex = {
   readonly scoring: (key: string, before: number) => (asked: Asked) => number;
   /** The words that say most about a headline as of `before`, rarest first: whatever it matches has one of them. */
   readonly probes: (asked: Asked, before: number) => readonly string[];
+  /** How rare each of the words is in the headlines before a position: 1 for every word as long as there are none. */
+  readonly rarity: (words: Iterable<string>, before: number) => Readonly<Record<string, number>>;
   readonly size: () => number;
 };
 
@@ -132,7 +134,16 @@ export function headlineIndex(): HeadlineIndex {
     return (asked) => scoreOf(asked, target, weigh);
   }
 
-  return { add, remove, match, scoring, probes, size: () => headlines.length };
+  function rarity(words: Iterable<string>, before: number): Readonly<Record<string, number>> {
+    const total = countBefore(headlines, before);
+    const weights = [...new Set(words)].map((word): [string, number] => {
+      const plain = plainForms.get(word) ?? word;
+      return [word, Math.round(100 * (1 + Math.log(1 + total / (1 + frequency(plain, before))))) / 100];
+    });
+    return Object.fromEntries(weights);
+  }
+
+  return { add, remove, match, scoring, probes, rarity, size: () => headlines.length };
 }
 
 type Weigh = (word: string) => number;

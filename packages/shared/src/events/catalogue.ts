@@ -10,8 +10,10 @@ import type { EventDefinition } from './define-event.ts';
 import {
   articleCorrected,
   articleErased,
+  articleMerged,
   articleRetracted,
   articleRetried,
+  articleSplit,
   decisionUndone,
   erasureCompleted,
 } from './human-acts.ts';
@@ -38,6 +40,8 @@ export const catalogue = {
   ArticleRetracted: articleRetracted,
   ArticleRetried: articleRetried,
   DecisionUndone: decisionUndone,
+  ArticleSplit: articleSplit,
+  ArticleMerged: articleMerged,
   ArticleCorrected: articleCorrected,
   ArticleErased: articleErased,
   ErasureCompleted: erasureCompleted,

@@ -23,6 +23,29 @@ export const decisionUndone = defineEvent({
   command: (body) => `undo:${body.decision}`,
 });
 
+/** The other article of a split or a merge, as it was known when somebody decided. */
+const other = z.strictObject({ article: z.uuid(), revision: z.int().positive() });
+/** Dedupe decides the revision again, and is held to what the person said, now and whenever it decides again. */
+const overriding = { ...turn, stage: z.literal('dedupe'), ...why };
+
+export const articleSplit = defineEvent({
+  type: 'ArticleSplit',
+  schema: 1,
+  streams: ['article'],
+  says: 'somebody said that this is not the article it was taken for; dedupe decides again, without that one and its copies',
+  body: z.strictObject({ ...overriding, from: other }),
+  command: (body) => `split:${body.revision}:${body.round}`,
+});
+
+export const articleMerged = defineEvent({
+  type: 'ArticleMerged',
+  schema: 1,
+  streams: ['article'],
+  says: 'somebody said that this is a copy of another article; dedupe decides again, and so',
+  body: z.strictObject({ ...overriding, into: other }),
+  command: (body) => `merge:${body.revision}:${body.round}`,
+});
+
 export const articleCorrected = defineEvent({
   type: 'ArticleCorrected',
   schema: 1,

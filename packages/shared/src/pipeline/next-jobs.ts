@@ -41,6 +41,8 @@ export function effectOnWork(event: DaybookEvent): EffectOnWork {
       return closing(event);
     case 'ArticleRetried':
     case 'DecisionUndone':
+    case 'ArticleSplit':
+    case 'ArticleMerged':
       return due(event, event.body.stage, event.body.revision, event.body.round);
     default:
       return none;

@@ -27,6 +27,8 @@ const typesThatMatter: ReadonlySet<string> = new Set([
   'StageFailed',
   'ArticleRetried',
   'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
   'ArticleErased',
 ]);
 

@@ -63,6 +63,8 @@ export const articleEvents = defineHandled([
   'ArticleSuperseded',
   'ArticleRetried',
   'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
   'ArticleCorrected',
   'ArticleRetracted',
   'ArticleErased',
@@ -126,6 +128,8 @@ export function changeArticle(row: ArticleRow, event: ArticleEvent): ArticleRow 
       return { ...row, waiting: row.waiting.filter(({ revision }) => revision !== event.body.revision) };
     case 'ArticleRetried':
     case 'DecisionUndone':
+    case 'ArticleSplit':
+    case 'ArticleMerged':
       return reopened(row, event.body);
     case 'ArticleCorrected':
       return { ...row, corrections: row.corrections + 1 };
@@ -191,7 +195,10 @@ function end(row: ArticleRow, changes: Partial<ArticleRow>, starts: number | nul
 
 const reopened = (
   row: ArticleRow,
-  { revision, stage }: EventOf<'ArticleRetried' | 'DecisionUndone'>['body'],
+  {
+    revision,
+    stage,
+  }: EventOf<'ArticleRetried' | 'DecisionUndone' | 'ArticleSplit' | 'ArticleMerged'>['body'],
 ): ArticleRow => ({
   ...start(row, { revision, submission: revision === row.revision ? row.submission : null }),
   stage,

@@ -24,6 +24,8 @@ const handled = [
   'StageFailed',
   'ArticleRetried',
   'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
 ] as const;
 type Dead = EventOf<'SubmissionRejected' | 'ArticleRejected' | 'StageFailed'>;
 
@@ -33,13 +35,20 @@ export const deadLetters = defineProjection<(typeof handled)[number], DeadLetter
   handles: handled,
   keys: (event) => [turnKey(event)],
   apply(rows, event) {
-    if (event.type === 'ArticleRetried' || event.type === 'DecisionUndone') rows.delete(turnKey(event));
-    else rows.set(turnKey(event), letter(event));
+    if (isDead(event)) rows.set(turnKey(event), letter(event));
+    else rows.delete(turnKey(event));
   },
   indexes: (table) => [
     `create index on ${table} ((row->>'stage'), left(row->>'cause', 100), ((row->>'position')::bigint) desc)`,
   ],
 });
+
+const dead: ReadonlySet<string> = new Set<Dead['type']>([
+  'SubmissionRejected',
+  'ArticleRejected',
+  'StageFailed',
+]);
+const isDead = (event: EventOf<(typeof handled)[number]>): event is Dead => dead.has(event.type);
 
 const letter = (event: Dead): DeadLetterRow => ({
   stream: event.stream,

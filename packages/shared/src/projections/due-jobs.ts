@@ -21,6 +21,8 @@ const handled = defineHandled([
   'StageFailed',
   'ArticleRetried',
   'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
 ]);
 
 export const dueJobs = defineProjection<(typeof handled)[number], StageJob>({

@@ -80,6 +80,8 @@ function details({ type, body }: TurnEvent): Partial<SubmissionRow> {
       return { reason: body.error.code, detail: body.error.message };
     case 'ArticleRetried':
     case 'DecisionUndone':
+    case 'ArticleSplit':
+    case 'ArticleMerged':
       return { duplicateOf: null, reason: null, detail: null };
     default:
       return {};

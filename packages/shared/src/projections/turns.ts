@@ -16,6 +16,8 @@ export const turnEvents = defineHandled([
   'StageFailed',
   'ArticleRetried',
   'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
 ]);
 export type TurnEvent = EventOf<(typeof turnEvents)[number]>;
 
@@ -46,6 +48,8 @@ export function stateAfter({ type, body }: TurnEvent): TurnState | null {
     case 'SubmissionReceived':
     case 'ArticleRetried':
     case 'DecisionUndone':
+    case 'ArticleSplit':
+    case 'ArticleMerged':
       return 'open';
     case 'SubmissionIngested':
       return 'ingested';

@@ -25,7 +25,9 @@ function verdict(decision: Decision, nameOf: NameOf): string {
   const other = of === null ? 'an article the log does not name' : nameOf(of.article);
   switch (outcome) {
     case 'original':
-      return `dedupe called it an original${originals[method] ?? ''}.`;
+      return method === 'series' && of !== null
+        ? `dedupe called it an original; it looks like another item of a series with ${other}: other day, other numbers.`
+        : `dedupe called it an original${originals[method] ?? ''}.`;
     case 'duplicate':
       return `dedupe called it a duplicate of ${other}: ${duplicates[method] ?? spelled(method)}.`;
     case 'revision':
@@ -46,6 +48,7 @@ const originals: Readonly<Record<string, string>> = {
 const duplicates: Readonly<Record<string, string>> = {
   'content-hash': 'word for word the same content',
   'near-copy': 'nearly the same words',
+  person: 'somebody said so',
 };
 
 const revisions: Readonly<Record<string, (other: string) => string>> = {

@@ -52,6 +52,6 @@ function tell(event: DaybookEvent, nameOf: NameOf): Telling | undefined {
     case 'Unknown':
       return { teller: 'log', text: `An event of a type this version does not know: ${event.was}.` };
     default:
-      return { teller: 'person', text: tellAct(event) };
+      return { teller: 'person', text: tellAct(event, nameOf) };
   }
 }

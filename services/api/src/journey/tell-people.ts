@@ -1,5 +1,6 @@
 import type { KnownEvent } from '@daybook/shared/events/envelope.ts';
 import { sentence } from './tell-doors.ts';
+import type { NameOf } from './told.ts';
 import { counted, listed } from './words.ts';
 
 /** What people did about the article, and why they said they did it. */
@@ -10,6 +11,8 @@ type Act = Extract<
     type:
       | 'ArticleRetried'
       | 'DecisionUndone'
+      | 'ArticleSplit'
+      | 'ArticleMerged'
       | 'ArticleCorrected'
       | 'ArticleRetracted'
       | 'ArticleErased'
@@ -17,19 +20,23 @@ type Act = Extract<
   }
 >;
 
-export function tellAct(event: Act): string {
+export function tellAct(event: Act, nameOf: NameOf): string {
   if (event.type === 'ErasureCompleted') {
     return `The erasure is complete: ${counted(event.body.bodies, 'body', 'bodies')} and ${counted(event.body.blobs, 'blob')} are gone.`;
   }
-  return `${event.actor} ${what(event)}. Reason: ${sentence(event.body.reason)}`;
+  return `${event.actor} ${what(event, nameOf)}. Reason: ${sentence(event.body.reason)}`;
 }
 
-function what(event: Exclude<Act, { type: 'ErasureCompleted' }>): string {
+function what(event: Exclude<Act, { type: 'ErasureCompleted' }>, nameOf: NameOf): string {
   switch (event.type) {
     case 'ArticleRetried':
       return `sent it back to ${event.body.stage} (round ${event.body.round})`;
     case 'DecisionUndone':
       return `took a decision back; ${event.body.stage} decides again in round ${event.body.round}`;
+    case 'ArticleSplit':
+      return `said it is not the same as ${nameOf(event.body.from.article)}; dedupe decides again in round ${event.body.round}`;
+    case 'ArticleMerged':
+      return `said it is a copy of ${nameOf(event.body.into.article)}; dedupe decides again in round ${event.body.round}`;
     case 'ArticleCorrected':
       return `corrected ${listed(Object.keys(event.body.fields))} by hand`;
     case 'ArticleRetracted':

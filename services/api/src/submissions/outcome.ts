@@ -29,6 +29,8 @@ const CHANGING: ReadonlySet<string> = new Set([
   'ArticleSuperseded',
   'ArticleRetried',
   'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
 ]);
 
 /** A submission that the door has just taken in at this position. */
@@ -116,6 +118,8 @@ function changed(before: Outcome, event: DaybookEvent): Outcome | undefined {
       return { ...at, state: 'superseded' };
     case 'ArticleRetried':
     case 'DecisionUndone':
+    case 'ArticleSplit':
+    case 'ArticleMerged':
       return reopened(at);
     default:
       return undefined;

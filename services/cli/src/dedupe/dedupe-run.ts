@@ -1,4 +1,5 @@
 import { cleanArticle } from '@daybook/clean/clean-article.ts';
+import { candidatesBefore, weighBy } from '@daybook/dedupe/candidates.ts';
 import { named, relatedOutcome } from '@daybook/dedupe/dedupe-stage.ts';
 import { type Entry, entryOf } from '@daybook/dedupe/entries.ts';
 import { fingerprintIndex } from '@daybook/dedupe/fingerprint-index.ts';
@@ -25,9 +26,8 @@ type Decided = {
  */
 export class DedupeRun {
   readonly #decided: Decided[] = [];
-  readonly #fingerprints = fingerprintIndex();
-  readonly #headlines = headlineIndex();
-  readonly #links = linkBook(this.#headlines);
+  readonly #indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex() };
+  readonly #links = linkBook(this.#indexes.headlines);
   readonly #newestAt = new Map<string, Entry>();
 
   /** Decides the next document and returns its place. */
@@ -53,7 +53,7 @@ export class DedupeRun {
       verdict,
       related: outcomes,
     });
-    this.#fingerprints.add(own);
+    this.#indexes.fingerprints.add(own);
     this.#remember(own, verdict, outcomes);
     return place;
   }
@@ -84,14 +84,14 @@ export class DedupeRun {
   }
 
   #judge(own: Entry): Verdict {
-    const first = this.#fingerprints.firstPosition(own.article) ?? own.position;
+    const first = this.#indexes.fingerprints.firstPosition(own.article) ?? own.position;
     const previous = this.#newestAt.get(own.article) ?? null;
-    return judge({ own, previous, candidates: this.#fingerprints.candidatesBefore(first, own) });
+    const { candidates, rarity } = candidatesBefore(this.#indexes, first, own);
+    return judge({ own, previous, candidates, weigh: weighBy(rarity) });
   }
 
   #relate(own: Entry, headline: string, item: number): RelatedOutcome {
-    const indexes = { headlines: this.#headlines, fingerprints: this.#fingerprints };
-    return relatedOutcome(named(indexes, { item, headline }, own), own);
+    return relatedOutcome(named(this.#indexes, { item, headline }, own), own);
   }
 
   #remember(own: Entry, { outcome, of }: Verdict, related: readonly RelatedOutcome[]): void {
@@ -115,7 +115,7 @@ export class DedupeRun {
   }
 
   #firstOf(article: string): string {
-    return this.#at(this.#fingerprints.firstPosition(article) ?? 0).id;
+    return this.#at(this.#indexes.fingerprints.firstPosition(article) ?? 0).id;
   }
 
   #at(position: number): Decided {
