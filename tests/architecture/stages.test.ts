@@ -19,6 +19,7 @@ describe('the stages', () => {
   it.each(stages)('%s has its folder, its front door and its name', async (stage) => {
     const door = `services/${stage}/src/${stage}-stage.ts`;
     expect(existsSync(`${root}${door}`)).toBe(true);
+    expect(existsSync(`${root}services/${stage}/src/main.ts`)).toBe(true);
     const module: Record<string, { name?: string }> = await import(`${root}${door}`);
     expect(module[`${stage}Stage`]?.name).toBe(stage);
   });

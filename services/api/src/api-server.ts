@@ -7,6 +7,7 @@ import { boardRoutes } from './routes/board-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { pageRoutes } from './routes/page-routes.ts';
+import { scaleRoutes } from './routes/scale-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
 import { secureHeaders } from './security/headers.ts';
 import { refuseStrangers } from './security/refuse-strangers.ts';
@@ -19,6 +20,7 @@ export async function apiServer(ports: ApiPorts, options: ApiOptions): Promise<F
   refuseStrangers(app, options.allowedHosts);
   await secureHeaders(app);
   healthRoutes(app, ports);
+  scaleRoutes(app, ports.queues);
   eventRoutes(app, ports);
   articleRoutes(app, ports);
   submissionRoutes(app, ports);

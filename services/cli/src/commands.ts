@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { extractCommand } from './commands/extract.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { replayCommand } from './commands/replay.ts';
 import { retryCommand } from './commands/retry.ts';
 import { showCommand } from './commands/show.ts';
@@ -27,6 +28,7 @@ export const commands: readonly AnyCommand[] = [
   sealed(replayCommand),
   sealed(retryCommand),
   sealed(doctorCommand),
+  sealed(migrateCommand),
   sealed(configCommand),
   sealed(completionCommand(() => commands.map(nameOf))),
   sealed(extractCommand),

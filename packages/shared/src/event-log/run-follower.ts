@@ -16,8 +16,10 @@ export type RunFollower = {
   readonly owner: string;
   readonly onTrouble?: (error: unknown, follower: string) => void;
   readonly batchSize?: number;
-  /** How often an idle owner renews, and a stand-by asks; well below the lease's length. */
+  /** How often an idle owner renews, and how soon it begins again after trouble; well below the lease's length. */
   readonly renewMs?: number;
+  /** How often a stand-by asks for the lease. */
+  readonly standByMs?: number;
   /** {@link systemTimers} unless told. */
   readonly timers?: Timers;
 };
@@ -32,6 +34,9 @@ export type RunningFollower = {
 };
 
 const RENEW_MS = 1_000;
+
+/** With a lease of four seconds a stand-by has taken over well within five. */
+const STAND_BY_MS = 250;
 
 export function runFollower(follower: Follower, options: RunFollower): RunningFollower {
   const { timers = systemTimers } = options;
@@ -95,10 +100,11 @@ async function keepGoing(
   while (!stop.aborted) {
     try {
       await followOnce(follower, lease, options, stop, began);
+      await timers.pause(options.standByMs ?? STAND_BY_MS, stop);
     } catch (error) {
       options.onTrouble?.(error, follower.name);
+      await timers.pause(renewMs, stop);
     }
-    await timers.pause(renewMs, stop);
   }
 }
 

@@ -25,6 +25,9 @@ export type ThreadDecider = {
   close(): Promise<void>;
 };
 
+/** A decision that takes longer than this, in milliseconds, is a decision that will never end. */
+export const DECISION_DEADLINE_MS = 20_000;
+
 /** An idle thread ends after this, in milliseconds, and gives its memory back. */
 const IDLE_MS = 60_000;
 

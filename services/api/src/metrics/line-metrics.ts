@@ -1,5 +1,6 @@
 import type { JobEnded } from '@daybook/shared/pipeline/process-job.ts';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { jobMetrics } from '@daybook/shared/process/job-metrics.ts';
+import { Gauge, Registry } from 'prom-client';
 import { type PipelineStatus, readStatus, type StatusPorts } from '../status/pipeline-status.ts';
 
 /** What a process that works the line tells Prometheus. */
@@ -9,30 +10,12 @@ export type LineMetrics = {
   readonly page: (ports: StatusPorts) => Promise<{ readonly contentType: string; readonly body: string }>;
 };
 
-const SECONDS = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
-
-export function lineMetrics(): LineMetrics {
-  const registry = new Registry();
+export function lineMetrics(registry: Registry = new Registry()): LineMetrics {
   const registers = [registry];
-  const jobs = new Counter({
-    name: 'daybook_jobs_total',
-    help: 'Jobs that ended, by stage and how they ended.',
-    labelNames: ['stage', 'end'],
-    registers,
-  });
-  const seconds = new Histogram({
-    name: 'daybook_job_duration_seconds',
-    help: 'How long a job took, by stage.',
-    labelNames: ['stage'],
-    buckets: SECONDS,
-    registers,
-  });
+  const jobEnded = jobMetrics(registry);
   const show = gauges(registers);
   return {
-    jobEnded: ({ job, end, tookMs }) => {
-      jobs.inc({ stage: job.stage, end });
-      seconds.observe({ stage: job.stage }, tookMs / 1000);
-    },
+    jobEnded,
     page: async (ports) => {
       show(await readStatus(ports));
       return { contentType: registry.contentType, body: await registry.metrics() };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@daybook/shared/database/embedded-postgres.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
+import { namedPlaces } from '@daybook/shared/process/named-places.ts';
 
 export type Database = {
   readonly databaseUrl: string;
@@ -24,10 +25,3 @@ export async function openDatabase(settings: Settings): Promise<Database> {
     stop: () => postgres.stop(),
   };
 }
-
-/** Where things are with a PostgreSQL of one's own. It may be another machine's: no folder unless one is named. */
-export const namedPlaces = ({ redisUrl, queuesUrl, blobFolder }: Settings, databaseUrl: string) => ({
-  databaseUrl,
-  queuesUrl: redisUrl ?? queuesUrl ?? databaseUrl,
-  blobFolder: blobFolder ?? null,
-});

@@ -5,7 +5,11 @@ import { extractStage } from '@daybook/extract/extract-stage.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
 import { publishStage } from '@daybook/publish/publish-stage.ts';
-import { decideInThread, type ThreadDecider } from '@daybook/shared/pipeline/decide-in-thread.ts';
+import {
+  DECISION_DEADLINE_MS,
+  decideInThread,
+  type ThreadDecider,
+} from '@daybook/shared/pipeline/decide-in-thread.ts';
 import { type JobEnded, jobHandler, type ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
 import type { StageWork } from '@daybook/shared/pipeline/start-workers.ts';
 import type { NearStore } from './near-store.ts';
@@ -17,9 +21,6 @@ export type StageWorkOptions = {
   readonly onEnded: (ended: JobEnded) => void;
 };
 
-/** A decision that takes longer than this is a decision that will never end. */
-const DEADLINE_MS = 20_000;
-
 /**
  * The thread that decides for the stages that parse what strangers wrote: should one of their decisions never end,
  * it is stopped and the line goes on.
@@ -27,7 +28,7 @@ const DEADLINE_MS = 20_000;
 export const threadDecider = (): ThreadDecider =>
   decideInThread({
     threads: 1,
-    deadlineMs: DEADLINE_MS,
+    deadlineMs: DECISION_DEADLINE_MS,
     stages: {
       clean: { module: import.meta.resolve('@daybook/clean/clean-stage.ts'), exportName: 'cleanStage' },
       extract: {

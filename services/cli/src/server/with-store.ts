@@ -1,5 +1,5 @@
 import type { Settings } from '@daybook/shared/process/config.ts';
-import { namedPlaces } from '../line/database.ts';
+import { namedPlaces } from '@daybook/shared/process/named-places.ts';
 import { openStore, type Store } from '../line/store.ts';
 import { startInBackground } from './background.ts';
 import type { Doors, Need } from './control-messages.ts';

@@ -1,0 +1,37 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { readFunnel } from '@daybook/shared/projections/funnel.ts';
+import type { Service } from '@daybook/shared/service/service.ts';
+import { apiServer } from './api-server.ts';
+import { lineMetrics } from './metrics/line-metrics.ts';
+
+const CONNECTIONS = 10;
+
+/** The API in a process of its own: the door, the read models, the pages and the job board. Any number may run. */
+export const apiService: Service = {
+  name: 'api',
+  connections: () => CONNECTIONS,
+  start: async ({ store, queues, settings, registry, troubles, logger }) => {
+    const metrics = lineMetrics(registry);
+    const funnel = () => readFunnel(store.pool);
+    const app = await apiServer(
+      {
+        ...{ ...store, queues, funnel, troubles, newId: randomUUIDv7 },
+        metrics: () => metrics.page({ ...store, queues, funnel }),
+      },
+      {
+        allowedHosts: [],
+        boardWrites: !settings.boardReadOnly,
+        onError: (error) => logger.error({ err: error }, 'a request failed'),
+      },
+    );
+    const { host, port } = settings;
+    const url = await app.listen({ host, port }).catch((cause: unknown) => {
+      throw new DaybookError('port-taken', `the port ${port} cannot be listened on: ${String(cause)}`, {
+        fix: 'choose another one with DAYBOOK_PORT, or 0 for any',
+        cause,
+      });
+    });
+    return { url, close: () => app.close() };
+  },
+};
