@@ -19,6 +19,8 @@ export type StageServiceOptions<Value, Source, Ports> = {
   readonly ports: (store: { readonly log: EventLog; readonly blobs: BlobStore }) => Ports;
   /** The URL of the stage's module, exporting it as `<name>Stage`: then it decides in a thread with a deadline. */
   readonly module?: string;
+  /** How long a decision in the thread may take, in ms. */
+  readonly deadlineMs?: number;
 };
 
 /** Runs a process that works at one stage, until it is told to stop. Any number of them may run. */
@@ -30,6 +32,7 @@ function stageService<Value, Source, Ports>({
   stage,
   ports,
   module,
+  deadlineMs = DECISION_DEADLINE_MS,
 }: StageServiceOptions<Value, Source, Ports>): Service {
   return {
     name: stage.name,
@@ -40,7 +43,7 @@ function stageService<Value, Source, Ports>({
       const decider = decideInThread({
         stages: module === undefined ? {} : { [stage.name]: { module, exportName: `${stage.name}Stage` } },
         threads: 1,
-        deadlineMs: DECISION_DEADLINE_MS,
+        deadlineMs,
       });
       showBacklog(stage.name, { queues, registry });
       const onEnded = jobMetrics(registry);

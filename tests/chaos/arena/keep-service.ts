@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A service with a supervisor: when it ends, however it ends, it is started again. */
+export type KeptService = {
+  readonly name: string;
+  readonly pid: () => number | undefined;
+  readonly starts: () => number;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** The next start, and those after it, have a clock that is off by so much; 0 again for a right one. */
+  readonly shiftClock: (ms: number) => void;
+  /** Ends it for good. */
+  readonly stop: () => Promise<void>;
+};
+
+export type ServicePlan = {
+  /** Unlike any other's, for the log file. */
+  readonly name: string;
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logFile: string;
+};
+
+/** A supervisor waits a moment, lest a service that cannot start takes all of the machine. */
+const PAUSE_MS = 200;
+const CLOCK = fileURLToPath(new URL('../clock-shift.mjs', import.meta.url));
+
+export function keepService({ name, script, environment, logFile }: ServicePlan): KeptService {
+  const log: WriteStream = createWriteStream(logFile, { flags: 'a' });
+  let child: ChildProcess | undefined;
+  let starts = 0;
+  let shiftMs = 0;
+  let isOver = false;
+  let ended = Promise.resolve();
+
+  function start(): void {
+    starts++;
+    const clock = shiftMs === 0 ? [] : ['--import', CLOCK];
+    const started = spawn(process.execPath, [...clock, script], {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        ...environment,
+        CLOCK_SHIFT_MS: String(shiftMs),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    started.stdout.pipe(log, { end: false });
+    started.stderr.pipe(log, { end: false });
+    child = started;
+    ended = new Promise((resolve) => {
+      started.once('exit', (code, signal) => {
+        log.write(`${JSON.stringify({ supervisor: 'ended', name, code, signal, at: new Date() })}\n`);
+        if (!isOver) setTimeout(() => !isOver && start(), PAUSE_MS);
+        resolve();
+      });
+    });
+  }
+  start();
+
+  return {
+    name,
+    pid: () => child?.pid,
+    starts: () => starts,
+    signal: (signal) => void child?.kill(signal),
+    shiftClock: (ms) => {
+      shiftMs = ms;
+    },
+    stop: async () => {
+      isOver = true;
+      child?.kill('SIGKILL');
+      await ended;
+      log.end();
+    },
+  };
+}
