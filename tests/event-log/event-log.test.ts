@@ -175,6 +175,48 @@ describe('the log in PostgreSQL', () => {
     expect(salt).toHaveLength(16);
   });
 
+  it('refuses an append that cannot be written, and writes those that came with it', async () => {
+    const log = await onPostgres();
+    const bad = (n: number, flaw: Partial<NewEvent>) =>
+      log.append([
+        { stream: streamNo(n), expectedVersion: 0, events: [{ ...said(streamNo(n), 'x'), ...flaw }] },
+      ]);
+    const results = await Promise.allSettled([
+      append(log, streamNo(1), 0, 'a'),
+      bad(2, { id: 'no-uuid' }),
+      bad(3, { body: '{' }),
+      bad(4, { actor: 'a\u0000b' }),
+      bad(5, { schema: 40_000 }),
+      append(log, streamNo(6), 0, 'b'),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      ...Array.from({ length: 4 }, () => 'rejected'),
+      'fulfilled',
+    ]);
+    expect((await log.readAll({ after: 0 })).map(({ position }) => position)).toEqual([1, 2]);
+  });
+
+  it('looks at a stream by its index, also before the table was ever analyzed', async () => {
+    const log = await onPostgres();
+    const counts = async () => {
+      const { rows } = await database.pool.query<{ scans: number; inserts: number }>(
+        `select seq_scan as scans, n_tup_ins as inserts from pg_stat_user_tables where relname = 'event'`,
+      );
+      return rows[0] ?? { scans: 0, inserts: 0 };
+    };
+    await append(log, streamNo(1), 0, 'a', 'b');
+    await append(log, streamNo(1), 2, 'c');
+    const before = await counts();
+    for (let version = 3; version < 40; version++) await append(log, streamNo(1), version, `v${version}`);
+    await Promise.all(Array.from({ length: 20 }, (_, n) => append(log, streamNo(2 + n), 0, 'x', 'y')));
+    await append(log, streamNo(2), 2, 'z', 'again');
+    // A connection tells its counts when it ends.
+    await logs.pop()?.close();
+    await expect.poll(async () => (await counts()).inserts - before.inserts).toBeGreaterThanOrEqual(79);
+    expect((await counts()).scans).toBe(before.scans);
+  });
+
   it('loses no position when the connections of its writers are cut', async () => {
     const log = await onPostgres();
     const results = await Promise.allSettled(

@@ -32,7 +32,7 @@ import { assertAppend } from './verdict-of.ts';
 import { isAppendsFault, writeAppends } from './write-appends.ts';
 
 export type PostgresEventLogOptions = {
-  /** For reading. Its settings also serve the log's own connections: the flushers' and the listener's. */
+  /** For reading. Its settings also serve the log's own connections: the writer's and the listener's. */
   readonly pool: pg.Pool;
   readonly grouping?: Grouping;
   /** At most one NOTIFY in this time. */
@@ -45,10 +45,10 @@ export type PostgresEventLogOptions = {
 export async function postgresEventLog(options: PostgresEventLogOptions): Promise<EventLog> {
   const { pool, notifyDebounceMs: debounceMs = 15, pollMs = 1000 } = options;
   const grouping = options.grouping ?? { ...defaultGrouping, isAppendsFault };
-  const writers = writersBeside(pool, grouping.flushers);
+  const writer = writerBeside(pool);
   const head = () => headOf(pool);
   const signal = appendSignal({ pool, connection: pool.options, head, debounceMs, pollMs });
-  const grouped = groupAppends(writeAppends(writers), grouping);
+  const grouped = groupAppends(writeAppends(writer), grouping);
   await head();
 
   return {
@@ -67,7 +67,7 @@ export async function postgresEventLog(options: PostgresEventLogOptions): Promis
     async close() {
       await grouped.drained();
       await signal.close();
-      await writers.end();
+      await writer.end();
     },
   };
 }
@@ -76,15 +76,15 @@ const LOCK_TIMEOUT_MS = 5_000;
 const APPEND_TIMEOUT_MS = 30_000;
 
 /**
- * The flushers' own connections. The planner's freedom is taken away: a plan made while the log was empty would scan
+ * A connection for appends alone, opened again when it breaks. The planner's freedom is taken away: a plan made while the log was empty would scan
  * the table, and the prepared statement would keep that plan when there are millions of events.
  */
-function writersBeside({ options }: pg.Pool, max: number): pg.Pool {
-  const writers = new pg.Pool({
+function writerBeside({ options }: pg.Pool): pg.Pool {
+  const writer = new pg.Pool({
     ...options,
     // Not enumerable in a pool's options, so the line above leaves it behind.
     password: options.password,
-    max,
+    max: 1,
     idleTimeoutMillis: 0,
     lock_timeout: LOCK_TIMEOUT_MS,
     statement_timeout: APPEND_TIMEOUT_MS,
@@ -92,8 +92,8 @@ function writersBeside({ options }: pg.Pool, max: number): pg.Pool {
     options: `${options.options ?? ''} ${serverSettings.map((setting) => `-c ${setting}`).join(' ')}`,
   });
   // A broken connection shows in the append that uses it; without a listener it would end the process.
-  writers.on('error', () => undefined);
-  return writers;
+  writer.on('error', () => undefined);
+  return writer;
 }
 
 const serverSettings = [
