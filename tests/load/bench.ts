@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { standingOf } from './figure.ts';
 import { figureTable } from './figure-table.ts';
+import { lineBenchmark } from './line/line-benchmark.ts';
 import { logBenchmark } from './log/log-benchmark.ts';
 
 /** `npm run bench -- <name>`: measures one part of daybook and prints the figures beside what they are held to. */
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   log: logBenchmark,
+  line: lineBenchmark,
 };
 
 const help = `Usage: npm run bench -- <name> [options]

@@ -55,10 +55,15 @@ function daybook(
     profileFolder === undefined
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, '--cpu-prof-interval=500'];
-  return spawn(process.execPath, [...profiling, MAIN, ...args, '--data', data], {
+  const child = spawn(process.execPath, [...profiling, MAIN, ...args, '--data', data], {
     env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, DAYBOOK_QUEUES_URL: queuesUrl, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // It must not outlive a benchmark that is stopped.
+  const stopWithUs = () => child.kill('SIGKILL');
+  process.once('exit', stopWithUs);
+  child.once('exit', () => process.off('exit', stopWithUs));
+  return child;
 }
 
 function stdoutOf({ stdout }: ChildProcess): NonNullable<ChildProcess['stdout']> {
