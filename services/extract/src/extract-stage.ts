@@ -1,22 +1,18 @@
-import { type CleanedArticle, cleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
+import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import type { PageKind } from '@daybook/shared/article/reading.ts';
-import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import { type OpenArticle, recorded, rejected, type Stage } from '@daybook/shared/pipeline/stage.ts';
-import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { getDomain } from 'tldts';
+import { type ExtractPorts, extractGathering } from './extract-gathering.ts';
 import { EXTRACT_ENGINE, readArticle } from './read-article.ts';
 import { ruleVersions } from './rule-versions.ts';
-
-export type ExtractPorts = { readonly blobs: Pick<BlobStore, 'get'> };
 
 /** Kinds of page that end here; galleries, live tickers and teasers are articles of their own kind. */
 const NO_ARTICLES: ReadonlySet<PageKind> = new Set(['index', 'error']);
 
 /** Reads the cleaned text and leaves what it says, with the fingerprint that dedupe compares. */
 export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
-  name: 'extract',
-  gather: async ({ revision }, { blobs }) => readCleaned(revision.cleaned?.cleanedBlob, blobs),
+  ...extractGathering,
   decide: ({ revision }, cleaned, { round }) => {
     const { declared, address } = revision.ingested;
     const reading = readArticle(cleaned, declared);
@@ -34,15 +30,3 @@ export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
     return recorded({ type: 'ArticleExtracted', body });
   },
 };
-
-async function readCleaned(
-  sha256: string | undefined,
-  blobs: ExtractPorts['blobs'],
-): Promise<CleanedArticle> {
-  const bytes = sha256 === undefined ? undefined : await blobs.get(sha256);
-  if (bytes === undefined)
-    throw new DaybookError('blob-missing', `the cleaned text ${sha256} is not in the blob store`, {
-      fix: 'restore the blob store from the same moment as the log, then `daybook retry` the article',
-    });
-  return cleanedArticle.parse(JSON.parse(new TextDecoder().decode(bytes)));
-}

@@ -5,7 +5,7 @@ import { DaybookError } from '../process/errors.ts';
 import type { DecideTask } from './decide-worker.ts';
 import { type Decider, decideInline } from './run-stage.ts';
 import { slots } from './slots.ts';
-import type { Outcome } from './stage.ts';
+import type { Gathering, Outcome, Stage } from './stage.ts';
 
 /** Where a worker thread finds a stage: the URL of its module and the name under which it is exported. */
 export type StageModule = { readonly module: string; readonly exportName: string };
@@ -54,6 +54,19 @@ export function decideInThread({ stages, threads, deadlineMs }: DecideInThread):
   };
   return { decide, close: () => pool.close() };
 }
+
+/**
+ * A stage that decides in threads alone: what its decision loads need not be loaded here as well. Its own `decide` is
+ * never called where the thread decider knows the stage, and throws where it does not.
+ */
+export const decidesInThread = <Subject, Source, Ports>(
+  gathering: Gathering<Subject, Source, Ports>,
+): Stage<Subject, Source, Ports> => ({
+  ...gathering,
+  decide: () => {
+    throw new Error(`${gathering.name} decides in a thread, and was asked to decide outside of one`);
+  },
+});
 
 async function runInTime(
   pool: Piscina<DecideTask, Outcome>,

@@ -16,6 +16,9 @@ export type Stage<Subject, Source, Ports> = {
   readonly decide: (subject: Subject, source: Source, job: StageJob) => Outcome;
 };
 
+/** A stage without its decision. */
+export type Gathering<Subject, Source, Ports> = Pick<Stage<Subject, Source, Ports>, 'name' | 'gather'>;
+
 /** What the stages after ingest work on: the article and its open revision. */
 export type OpenArticle = { readonly article: ArticleState; readonly revision: RevisionState };
 

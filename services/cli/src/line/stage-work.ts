@@ -1,13 +1,14 @@
 import { cleanStage } from '@daybook/clean/clean-stage.ts';
 import { dedupeStage } from '@daybook/dedupe/dedupe-stage.ts';
 import { logIndex } from '@daybook/dedupe/log-index.ts';
-import { extractStage } from '@daybook/extract/extract-stage.ts';
+import { extractGathering } from '@daybook/extract/extract-gathering.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
 import { publishStage } from '@daybook/publish/publish-stage.ts';
 import {
   DECISION_DEADLINE_MS,
   decideInThread,
+  decidesInThread,
   type ThreadDecider,
 } from '@daybook/shared/pipeline/decide-in-thread.ts';
 import { type JobEnded, jobHandler, type ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
@@ -52,7 +53,11 @@ export function stageWork(
       handler: jobHandler(ingestStage, { ...run, ports: ingestPorts(log, blobs) }),
     },
     { stage: 'clean', concurrency, handler: jobHandler(cleanStage, { ...run, ports: { blobs } }) },
-    { stage: 'extract', concurrency, handler: jobHandler(extractStage, { ...run, ports: { blobs } }) },
+    {
+      stage: 'extract',
+      concurrency,
+      handler: jobHandler(decidesInThread(extractGathering), { ...run, ports: { blobs } }),
+    },
     {
       stage: 'dedupe',
       concurrency,
