@@ -14,7 +14,8 @@ const report = (started: Started): void => {
   process.send?.(started, () => process.disconnect?.());
 };
 
-async function serve(folder: string): Promise<void> {
+/** `need` is what whoever started it came for; others may come for more. */
+async function serve(folder: string, need: string | undefined): Promise<void> {
   let server: FolderServer | undefined;
   const stop = async (): Promise<void> => {
     await server?.close();
@@ -24,6 +25,7 @@ async function serve(folder: string): Promise<void> {
   server = await openFolderServer({
     settings: readConfig({ dataFolder: folder }).settings,
     kind: 'background',
+    expectsLine: need === 'line',
     logger: createLogger('warn'),
     onUser: () => clearTimeout(impatience),
     onLastUserGone: () => {
@@ -39,7 +41,7 @@ async function serve(folder: string): Promise<void> {
   report({ started: 'ready' });
 }
 
-serve(process.argv[2] ?? '').catch((error: unknown) => {
+serve(process.argv[2] ?? '', process.argv[3]).catch((error: unknown) => {
   const { code, message, fix } =
     error instanceof DaybookError
       ? error

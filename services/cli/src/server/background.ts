@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DaybookError, type ErrorCode } from '@daybook/shared/process/errors.ts';
+import type { Need } from './control-messages.ts';
 
 /** What a background server says once about its start. `busy`: another process has the folder. */
 export type Started =
@@ -22,10 +23,10 @@ const MAIN = fileURLToPath(new URL('background-main.ts', import.meta.url));
  * Starts the background server of a folder and waits until it takes users or has given way. It is a process of its
  * own: Ctrl-C here does not reach it, it leaves when its last user has left.
  */
-export async function startInBackground(folder: string): Promise<void> {
+export async function startInBackground(folder: string, need: Need): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const logFile = openSync(join(folder, 'daybook.log'), 'a', 0o600);
-  const child = spawn(process.execPath, [MAIN, folder], {
+  const child = spawn(process.execPath, [MAIN, folder, need], {
     detached: true,
     stdio: ['ignore', logFile, logFile, 'ipc'],
   });

@@ -1,6 +1,6 @@
 import type { Settings } from '@daybook/shared/process/config.ts';
 import { openDatabase } from '../line/database.ts';
-import { type Line, type LineOptions, openLine } from '../line/line.ts';
+import type { Line, LineOptions } from '../line/line.ts';
 import { openStore, type Store } from '../line/store.ts';
 import type { Doors, Need } from './control-messages.ts';
 import { type ControlServer, openControlServer } from './control-server.ts';
@@ -26,6 +26,8 @@ export type FolderServerOptions = {
   readonly settings: Settings;
   readonly kind: PortFile['kind'];
   readonly logger: LineOptions['logger'];
+  /** Somebody will need the line: its code is loaded while the database starts. Loaded when asked for, else. */
+  readonly expectsLine: boolean;
   /** Runs once the folder is ours and nothing has been started in it. */
   readonly beforeStart?: () => Promise<void>;
   readonly onUser?: () => void;
@@ -59,6 +61,8 @@ async function openLocked(
   // PostgreSQL must be down.
   steps.push(() => control?.close());
   await options.beforeStart?.();
+  // What goes wrong with loading is said to whoever asks for the line.
+  if (options.expectsLine) loadLine().catch(() => undefined);
   const database = await openDatabase(settings);
   steps.push(database.stop);
   const store = await openStore(database, { name: `daybook ${kind}`, connections: 16 });
@@ -71,6 +75,7 @@ async function openLocked(
     stays: kind !== 'background',
   };
   const line = once(async () => {
+    const { openLine } = await loadLine();
     const opened = await openLine(store, {
       ...options,
       ...lineSettings(settings),
@@ -104,6 +109,8 @@ async function openLocked(
     },
   };
 }
+
+const loadLine = () => import('../line/line.ts');
 
 const lineSettings = ({ sinkFile, concurrency }: Settings) => ({ sinkFile, concurrency });
 

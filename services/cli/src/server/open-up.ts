@@ -34,7 +34,8 @@ const BACKGROUND_PATIENCE_MS = 30_000;
 export async function openUp({ settings, kind, logger, otherPorts, beforeStart }: UpOptions): Promise<Up> {
   const metrics = lineMetrics();
   const server = await ownFolder(
-    () => openFolderServer({ settings, kind, logger, beforeStart, onEnded: metrics.jobEnded }),
+    () =>
+      openFolderServer({ settings, kind, logger, expectsLine: true, beforeStart, onEnded: metrics.jobEnded }),
     settings.dataFolder,
   );
   try {

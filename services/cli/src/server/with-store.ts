@@ -44,5 +44,5 @@ async function reach(settings: Settings, need: Need): Promise<Membership> {
     const doors = { ...namedPlaces(settings, databaseUrl), web: null, stays: true };
     return { doors, lost: never, leave: async () => {} };
   }
-  return reachServer({ folder: dataFolder, need, start: () => startInBackground(dataFolder) });
+  return reachServer({ folder: dataFolder, need, start: () => startInBackground(dataFolder, need) });
 }
