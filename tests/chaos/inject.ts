@@ -15,9 +15,9 @@ export const inject = (arena: Arena, fault: Fault, client: Client): Promise<void
   injections[fault.fault](arena, fault, client);
 
 const injections: Record<FaultName, Injection> = {
-  kill: async (arena, { choice }) => serviceOf(arena, choice).signal('SIGKILL'),
+  kill: async (arena, { choice }) => (await workingService(arena, choice)).signal('SIGKILL'),
   stop: async (arena, { choice, lastsMs }) => {
-    const service = serviceOf(arena, choice);
+    const service = await workingService(arena, choice);
     service.signal('SIGSTOP');
     await pause(lastsMs);
     service.signal('SIGCONT');
@@ -37,13 +37,14 @@ const injections: Record<FaultName, Injection> = {
     await pause(lastsMs);
     proxy.be('open');
   },
-  disk: async ({ disk }, { lastsMs }) => {
+  disk: async ({ disk, postgres }, { lastsMs }) => {
     await disk?.fill();
     await pause(lastsMs);
     await disk?.free();
+    await postgres.isBack();
   },
   clock: async (arena, { choice, lastsMs }) => {
-    const service = serviceOf(arena, choice >> 1);
+    const service = await workingService(arena, choice >> 1);
     service.shiftClock(choice % 2 === 0 ? TEN_YEARS_MS : -TEN_YEARS_MS);
     service.signal('SIGKILL');
     await pause(lastsMs);
@@ -57,8 +58,14 @@ const injections: Record<FaultName, Injection> = {
 
 const troubles: readonly ProxyMode[] = ['cut', 'held', 'slow'];
 
-const serviceOf = ({ services }: Arena, choice: number): KeptService => {
-  const service = services[choice % services.length];
-  if (service === undefined) throw new Error('nothing runs in the arena');
-  return service;
-};
+const LOOK_EVERY_MS = 20;
+
+/** Killing what is dead already proves nothing: where nobody is up, the next one that is. */
+async function workingService({ services }: Arena, choice: number): Promise<KeptService> {
+  for (;;) {
+    const up = services.filter(({ isUp }) => isUp());
+    const service = up[choice % up.length];
+    if (service !== undefined) return service;
+    await pause(LOOK_EVERY_MS);
+  }
+}

@@ -14,9 +14,11 @@ export type Recovery = {
   readonly events: number;
   /** The longest time, in ms, from the end of a fault to the next event of work that was due then. */
   readonly longestMs: number;
+  /** The stream that waited longest. */
+  readonly slowest: string | null;
 };
 
-type Due = { readonly from: number; readonly to: number };
+type Due = { readonly stream: string; readonly from: number; readonly to: number };
 
 /**
  * How long the line took to move on after each fault, told from the log alone: work that was due when the fault ended
@@ -33,16 +35,19 @@ export function recoveriesOf(
   return [...Map.groupBy(happened, ({ fault }) => fault)].map(([fault, each]) => {
     const found = each.map(({ beganAt, endedAt }) => {
       const open = waits.filter(({ from, to }) => from <= endedAt && to > endedAt);
-      const until = Math.max(endedAt, ...open.map(({ to }) => to));
+      const slowest = open.toSorted((a, b) => b.to - a.to)[0];
+      const until = slowest?.to ?? endedAt;
       const count = times.filter((at) => at >= beganAt && at <= until).length;
-      return { articles: open.length, events: count, ms: until - endedAt };
+      return { articles: open.length, events: count, ms: until - endedAt, stream: slowest?.stream ?? null };
     });
+    const longest = found.toSorted((a, b) => b.ms - a.ms)[0];
     return {
       fault,
       injected: each.length,
       articles: sum(found.map(({ articles }) => articles)),
       events: sum(found.map(({ events: count }) => count)),
-      longestMs: Math.max(0, ...found.map(({ ms }) => ms)),
+      longestMs: longest?.ms ?? 0,
+      slowest: longest?.stream ?? null,
     };
   });
 }
@@ -57,7 +62,7 @@ function waitsIn(events: readonly DaybookEvent[], poisoned: ReadonlySet<string>)
     if (poisoned.has(event.correlation)) continue;
     const at = Date.parse(event.at);
     const since = dueSince.get(event.stream);
-    if (since !== undefined) waits.push({ from: since, to: at });
+    if (since !== undefined) waits.push({ stream: event.stream, from: since, to: at });
     dueSince.delete(event.stream);
     if (effectOnWork(event).kind === 'due') dueSince.set(event.stream, at);
   }

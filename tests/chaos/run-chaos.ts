@@ -110,6 +110,7 @@ async function doFaults(
   }
   await pause(Math.max(0, lengthMs - elapsed()));
   await Promise.all(running);
+  await arena.postgres.isBack();
   clearInterval(progress);
   return happened;
 }
@@ -130,6 +131,7 @@ async function look(
     const cameToRest = await comeToRest(store, queues, REST_MS);
     const restedAfterMs = Math.round(performance.now() - since);
     const evidence = await gatherEvidence(store, queues, client, arena.sinkFile);
+    await keepLog(evidence, join(arena.folder, 'events.jsonl'));
     return {
       ...{ cameToRest, restedAfterMs, violations: checkEvidence(evidence) },
       ...countsOf(evidence, happened, client),
@@ -142,6 +144,14 @@ async function look(
     await queues.close();
     await store.close();
   }
+}
+
+/** For whoever looks into the run afterwards: the log without its bodies. */
+async function keepLog({ events }: Evidence, file: string): Promise<void> {
+  const lines = events.map(({ position, at, type, stream, version }) =>
+    JSON.stringify({ position, at, type, stream, version }),
+  );
+  await writeFile(file, `${lines.join('\n')}\n`);
 }
 
 function countsOf({ events, offers, offered }: Evidence, happened: readonly Happened[], client: Client) {

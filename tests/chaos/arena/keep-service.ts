@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** A service with a supervisor: when it ends, however it ends, it is started again. */
 export type KeptService = {
   readonly name: string;
-  readonly pid: () => number | undefined;
+  /** It has said that it is up and has not ended since. */
+  readonly isUp: () => boolean;
   readonly starts: () => number;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** The next start, and those after it, have a clock that is off by so much; 0 again for a right one. */
@@ -34,6 +35,7 @@ export function keepService({ name, script, environment, logFile }: ServicePlan)
   let starts = 0;
   let shiftMs = 0;
   let isOver = false;
+  let isUp = false;
   let ended = Promise.resolve();
 
   function start(): void {
@@ -50,10 +52,14 @@ export function keepService({ name, script, environment, logFile }: ServicePlan)
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.stdout.pipe(log, { end: false });
+    started.stdout.on('data', (lines) => {
+      if (String(lines).includes('"msg":"up"')) isUp = true;
+    });
     started.stderr.pipe(log, { end: false });
     child = started;
     ended = new Promise((resolve) => {
       started.once('exit', (code, signal) => {
+        isUp = false;
         log.write(`${JSON.stringify({ supervisor: 'ended', name, code, signal, at: new Date() })}\n`);
         if (!isOver) setTimeout(() => !isOver && start(), PAUSE_MS);
         resolve();
@@ -64,7 +70,7 @@ export function keepService({ name, script, environment, logFile }: ServicePlan)
 
   return {
     name,
-    pid: () => child?.pid,
+    isUp: () => isUp,
     starts: () => starts,
     signal: (signal) => void child?.kill(signal),
     shiftClock: (ms) => {

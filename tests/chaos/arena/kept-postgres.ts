@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@daybook/shared/database/embedded-postgres.ts';
+import pg from 'pg';
 import { type FaultProxy, startFaultProxy } from '../fault-proxy.ts';
 
 /** PostgreSQL behind a proxy whose port stays, with a supervisor that starts it again whenever it has ended. */
@@ -8,8 +9,10 @@ export type KeptPostgres = {
   readonly proxy: FaultProxy;
   /** How often it was started. */
   readonly starts: () => number;
-  /** SIGKILL, as of a machine that loses power; it stays away for so long, in milliseconds. */
+  /** SIGKILL, as of a machine that loses power; it stays away for so long, in milliseconds, and is back then. */
   readonly kill: (awayMs: number) => Promise<void>;
+  /** Resolves when it takes connections. */
+  readonly isBack: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -42,6 +45,13 @@ export async function keepPostgres(folder: string): Promise<KeptPostgres> {
   }
   const keeping = keep();
 
+  /** A server that panics is there for another moment. */
+  async function isBack(): Promise<void> {
+    await pause(2 * LOOK_EVERY_MS);
+    while (!isOver && !(isAlive(server.pid) && (await takesConnections(server.url))))
+      await pause(LOOK_EVERY_MS);
+  }
+
   const url = new URL(server.url);
   url.port = String(proxy.port);
   return {
@@ -51,7 +61,9 @@ export async function keepPostgres(folder: string): Promise<KeptPostgres> {
     kill: async (awayMs) => {
       awayUntil = performance.now() + awayMs;
       if (isAlive(server.pid)) process.kill(server.pid, 'SIGKILL');
+      await isBack();
     },
+    isBack,
     stop: async () => {
       isOver = true;
       await keeping;
@@ -62,6 +74,17 @@ export async function keepPostgres(folder: string): Promise<KeptPostgres> {
 }
 
 const portOf = ({ url }: EmbeddedPostgres): number => Number(new URL(url).port);
+
+async function takesConnections(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2000 });
+  client.on('error', () => undefined);
+  const isTaken = await client.connect().then(
+    () => true,
+    () => false,
+  );
+  await client.end().catch(() => undefined);
+  return isTaken;
+}
 
 function isAlive(pid: number): boolean {
   try {
