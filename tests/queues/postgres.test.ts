@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { jobIdOf } from '@daybook/shared/article/work.ts';
 import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
 import { inMemoryJobQueues } from '@daybook/shared/queues/in-memory-job-queues.ts';
 import type { Attempt, JobQueues } from '@daybook/shared/queues/job-queues.ts';
@@ -118,5 +119,20 @@ it('queues close although their database is gone', async () => {
   await started.opened;
   await doomed.drop();
   ended.open();
+  await close();
+});
+
+it('a job that a worker with a wrong clock has put off for years is missing, and runs when it is added again', async () => {
+  const { queues, settled, close } = await openTestQueues(database);
+  await queues.wipe();
+  const [, clean] = boardQueues(queues);
+  const job = aJob();
+  await clean?.add('run', job, { jobId: jobIdOf(job), delay: 10 * 365 * 24 * 3_600_000 });
+  expect(await queues.present([job])).toEqual(new Set());
+  let runs = 0;
+  await queues.work('clean', async () => void runs++, { concurrency: 1 });
+  await queues.add([job]);
+  await settled();
+  expect(runs).toBe(1);
   await close();
 });

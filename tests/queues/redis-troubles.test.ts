@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { jobIdOf } from '@daybook/shared/article/work.ts';
 import { reconcile, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
 import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
 import { bullmqRedisQueues } from '@daybook/shared/queues/bullmq-redis-queues.ts';
@@ -121,6 +122,21 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
     await queues.add(manyJobs(12));
     await settled();
     expect(await reconcile({ queues, openWork: openWork(12) })).toEqual({ open: 12, added: 12 });
+    await close();
+  });
+
+  it('miss a job that a worker with a wrong clock has put off for years, and run it when it is added again', async () => {
+    const { queues, settled, close } = await openRedisQueues(redis.url);
+    await queues.wipe();
+    const [, clean] = boardQueues(queues);
+    const job = aJob();
+    await clean?.add('run', job, { jobId: jobIdOf(job), delay: 10 * 365 * 24 * 3_600_000 });
+    expect(await queues.present([job])).toEqual(new Set());
+    let runs = 0;
+    await queues.work('clean', async () => void runs++, { concurrency: 1 });
+    await queues.add([job]);
+    await settled();
+    expect(runs).toBe(1);
     await close();
   });
 

@@ -22,11 +22,11 @@ export function bullmqQueues(backend: BullmqBackend, policy: RetryPolicy = retry
   async function add(stage: StageName, jobs: readonly StageJob[]): Promise<void> {
     const queue = queueOf(queues, stage);
     const held = await storage.held(stage, jobs.map(jobIdOf));
-    const finished = jobs.filter((job) => held.get(jobIdOf(job)) === 'finished');
-    await Promise.all(finished.map((job) => queue.remove(jobIdOf(job))));
+    const isOver = (job: StageJob): boolean => ['finished', 'stray'].includes(held.get(jobIdOf(job)) ?? '');
+    await Promise.all(jobs.filter(isOver).map((job) => queue.remove(jobIdOf(job))));
     await addNew(
       queue,
-      jobs.filter((job) => finished.includes(job) || !held.has(jobIdOf(job))),
+      jobs.filter((job) => isOver(job) || !held.has(jobIdOf(job))),
       policy,
     );
   }

@@ -60,7 +60,7 @@ export interface JobWorker {
 export interface JobQueues {
   /** Adds jobs under their deterministic ids: one that waits or runs is left alone, a finished one is removed first. */
   add(jobs: readonly StageJob[]): Promise<void>;
-  /** The ids among these that are waiting, delayed or active. */
+  /** The ids among these that are waiting, delayed or active; not those delayed by a clock that was years off. */
   present(jobs: readonly StageJob[]): Promise<ReadonlySet<string>>;
   counts(): Promise<Record<StageName, QueueCounts>>;
   scale(stage: StageName): Promise<StageScale>;

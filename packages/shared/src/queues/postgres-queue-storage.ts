@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { StageName } from '../events/stage-name.ts';
 import { queueNames } from './queue-settings.ts';
-import { type Held, type JobState, noJobs, type QueueStorage } from './queue-storage.ts';
+import { type Held, type JobState, LONGEST_DELAY_MS, noJobs, type QueueStorage } from './queue-storage.ts';
 
 /** BullMQ's states folded into ours; a job that waits for children waits. */
 const stateColumn = `case state when 'waiting-children' then 'waiting' else state::text end`;
@@ -15,9 +15,11 @@ export function postgresQueueStorage(pool: pg.Pool): QueueStorage {
     held: async (stage, ids) => {
       const { rows } = await pool.query<{ id: string; held: Held }>({
         name: 'daybook_held',
-        text: `select id, case when state in ('completed', 'failed') then 'finished' else 'open' end as held
+        text: `select id, case when state in ('completed', 'failed') then 'finished'
+                               when state = 'delayed' and process_at_ms > $3 then 'stray'
+                               else 'open' end as held
                from job where queue = $1 and id = any($2)`,
-        values: [stage, ids],
+        values: [stage, ids, Date.now() + LONGEST_DELAY_MS],
       });
       return new Map(rows.map(({ id, held }) => [id, held]));
     },

@@ -18,8 +18,14 @@ export type QueueStorage = {
   sentinelStands(): Promise<boolean>;
 };
 
-/** `open`: waiting, delayed or active. `finished`: completed or failed, and kept. */
-export type Held = 'open' | 'finished';
+/**
+ * `open`: waiting, delayed or active. `finished`: completed or failed, and kept. `stray`: delayed for longer than any
+ * job ever is, by a worker whose clock was off; nobody would see it run.
+ */
+export type Held = 'open' | 'finished' | 'stray';
+
+/** No retry and no wait is put off for as long as this, in milliseconds. */
+export const LONGEST_DELAY_MS = 600_000;
 
 export const isFinished = (state: JobState | undefined): boolean =>
   state === 'failed' || state === 'completed';

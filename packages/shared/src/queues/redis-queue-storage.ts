@@ -1,11 +1,14 @@
 import type { ChainableCommander } from 'ioredis';
 import type { StageName } from '../events/stage-name.ts';
 import { queueNames } from './queue-settings.ts';
-import type { Held, QueueStorage } from './queue-storage.ts';
+import { type Held, LONGEST_DELAY_MS, type QueueStorage } from './queue-storage.ts';
 import type { RedisClient } from './redis-clients.ts';
 
 /** A field of a queue's settings, which BullMQ deletes with the queue. */
 const SENTINEL = 'daybook-sentinel';
+
+/** BullMQ scores a delayed job by its time in ms, times this, plus a counter. */
+const SCORE_PER_MS = 0x1000;
 
 /** The keys of one queue, as BullMQ names them. All have the queue's hash tag in a cluster, so all are in one slot. */
 export type QueueKey = (queue: StageName, name: string) => string;
@@ -14,20 +17,23 @@ export type QueueKey = (queue: StageName, name: string) => string;
 export function redisQueueStorage(client: RedisClient, key: QueueKey): QueueStorage {
   async function held(stage: StageName, ids: readonly string[]): Promise<Map<string, Held>> {
     if (ids.length === 0) return new Map();
-    const [failed, completed, ...exist] = await answers(
+    const [failed, completed, delayed, ...exist] = await answers(
       ids.reduce(
         (asked, id) => asked.exists(key(stage, id)),
         client
           .pipeline()
           .zmscore(key(stage, 'failed'), ...ids)
-          .zmscore(key(stage, 'completed'), ...ids),
+          .zmscore(key(stage, 'completed'), ...ids)
+          .zmscore(key(stage, 'delayed'), ...ids),
       ),
     );
-    const isFinished = (index: number) => isScored(failed, index) || isScored(completed, index);
+    const latest = (Date.now() + LONGEST_DELAY_MS) * SCORE_PER_MS;
+    const stateAt = (index: number): Held => {
+      if (scoreAt(failed, index) !== undefined || scoreAt(completed, index) !== undefined) return 'finished';
+      return (scoreAt(delayed, index) ?? 0) > latest ? 'stray' : 'open';
+    };
     return new Map(
-      ids.flatMap((id, index): [string, Held][] =>
-        exist[index] === 1 ? [[id, isFinished(index) ? 'finished' : 'open']] : [],
-      ),
+      ids.flatMap((id, index): [string, Held][] => (exist[index] === 1 ? [[id, stateAt(index)]] : [])),
     );
   }
 
@@ -79,8 +85,10 @@ export function redisQueueStorage(client: RedisClient, key: QueueKey): QueueStor
   };
 }
 
-const isScored = (scores: unknown, index: number): boolean =>
-  Array.isArray(scores) && scores[index] !== null && scores[index] !== undefined;
+function scoreAt(scores: unknown, index: number): number | undefined {
+  const score: unknown = Array.isArray(scores) ? scores[index] : null;
+  return score === null || score === undefined ? undefined : Number(score);
+}
 
 /** The answers of a pipeline; throws the first error in it. */
 async function answers(pipeline: ChainableCommander): Promise<unknown[]> {
