@@ -42,4 +42,7 @@ it('C11 finds a job on the wrong queue, under the wrong id, and one that nobody 
   expect(sayings('C11', withJobs(clean, { ...queued, job: null }))).toEqual([
     'of another producer is still waiting on publish',
   ]);
+  expect(sayings('C11', withJobs(clean, { ...queued, job: null, state: 'failed' }))).toEqual([
+    'of another producer failed, and no event says why',
+  ]);
 });

@@ -4,6 +4,7 @@ import { DaybookError, WaitAndRetry } from '../process/errors.ts';
 import { hideSecrets } from '../process/hide-secrets.ts';
 import { isInfrastructureError } from '../process/infrastructure-errors.ts';
 import { type Attempt, GiveUp, type JobHandler } from '../queues/job-queues.ts';
+import { OUTAGE_WAIT_MS } from './retry-policy.ts';
 import { type RunStage, recordFailure, runStage } from './run-stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -26,9 +27,6 @@ export type ProcessJob<Ports> = RunStage<Ports> & {
 
 /** Crashes of its worker that a job may cause (or be near to) before it is recorded as failed. */
 export const MAX_CRASHES = 3;
-
-/** How long a job waits when a dependency is down, in milliseconds. */
-export const OUTAGE_WAIT_MS = 2000;
 
 /**
  * A stage as the queues call it. What the stage throws becomes a wait (the world's trouble), another attempt, or, at

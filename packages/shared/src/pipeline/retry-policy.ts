@@ -14,3 +14,6 @@ export const retryPolicy: RetryPolicy = { attempts: 5, delayMs: 1000, jitter: 0.
 /** The longest wait after the `attempt`-th attempt (from 1) has failed, in milliseconds. */
 export const longestBackoffMs = ({ delayMs }: RetryPolicy, attempt: number): number =>
   delayMs * 2 ** (attempt - 1);
+
+/** How long a job waits when a dependency is down, in milliseconds. */
+export const OUTAGE_WAIT_MS = 2000;

@@ -1,3 +1,6 @@
+import { WaitAndRetry } from '../process/errors.ts';
+import { isInfrastructureError } from '../process/infrastructure-errors.ts';
+import { OUTAGE_WAIT_MS } from './retry-policy.ts';
 import { type SubmitPorts, type SubmitRequest, type Submitted, submit } from './submit.ts';
 import { offerOf, submissionShape, unknownShape } from './submit-shape.ts';
 
@@ -8,7 +11,12 @@ import { offerOf, submissionShape, unknownShape } from './submit-shape.ts';
  * that was there before.
  */
 export const submitFromQueue = (data: unknown, identity: string, ports: SubmitPorts): Promise<Submitted> =>
-  submit(requestOf(data, identity), ports);
+  submit(requestOf(data, identity), ports).catch(waitOut);
+
+/** Another producer's job has one attempt only: an outage must not use it. */
+function waitOut(thrown: unknown): never {
+  throw isInfrastructureError(thrown) ? new WaitAndRetry(OUTAGE_WAIT_MS, thrown) : thrown;
+}
 
 function requestOf(data: unknown, identity: string): SubmitRequest {
   const shape = submissionShape.safeParse(data);
