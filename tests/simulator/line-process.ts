@@ -8,7 +8,9 @@ import { jsonlSink } from '@daybook/follow/sinks/jsonl-file-sink.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
 import { publishStage } from '@daybook/publish/publish-stage.ts';
+import { recentBlobs } from '@daybook/shared/blob-store/recent-blobs.ts';
 import type { Follower } from '@daybook/shared/event-log/follower.ts';
+import { recentEvents } from '@daybook/shared/event-log/recent-events.ts';
 import { dispatcher } from '@daybook/shared/pipeline/dispatcher.ts';
 import { jobHandler } from '@daybook/shared/pipeline/process-job.ts';
 import { startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
@@ -37,11 +39,15 @@ const silent = pino({ level: 'silent' });
 
 /** Jobs at once at each stage. */
 const CONCURRENCY = 2;
+/** So little that something is pushed out now and then. */
+const NEAR_BYTES = 4096;
 /** Small, so that a batch may be cut anywhere. */
 const BATCH = 4;
 
-/** The parts of a line as daybook puts them together. */
-export function lineParts(ports: ProcessPorts, queues: JobQueues): LineParts {
+/** The parts of a line as daybook puts them together: what was just read or written is near. */
+export function lineParts(far: ProcessPorts, queues: JobQueues): LineParts {
+  const blobs = recentBlobs(far.blobs, { maxBytes: NEAR_BYTES });
+  const ports = { ...far, log: recentEvents(far.log), blobs };
   return {
     ports,
     queues,

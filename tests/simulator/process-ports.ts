@@ -9,6 +9,7 @@ import type { OpenWork } from '@daybook/shared/pipeline/open-work.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { isInfrastructureError } from '@daybook/shared/process/infrastructure-errors.ts';
 import type { Timers } from '@daybook/shared/process/timers.ts';
+import { openWorkOfTable } from '@daybook/shared/projections/due-jobs.ts';
 import type { OpenTransaction } from './read-model-server.ts';
 import type { SimProcess } from './scheduler.ts';
 import type { Dependency, World } from './world.ts';
@@ -36,15 +37,16 @@ export type Call = <Value>(
 
 export function processPorts(world: World, process: SimProcess): ProcessPorts {
   const call = callOf(world, process);
+  const log = logPort(world, process, call);
   const ids = world.random.fork(`ids of ${process.name}`);
   return {
     process,
     call,
-    log: logPort(world, process, call),
+    log,
     blobs: blobPort(world, call),
     checkpoints: checkpointPort(world, call),
     begin: () => call('database', 'begin', () => transactionPort(world.readModels.begin(), call)),
-    openWork: openWorkPort(world, call),
+    openWork: openWorkPort(world, call, log),
     sinkFile: sinkFilePort(world, call),
     timers: world.scheduler.timersOf(process),
     newId: () => ids.id(),
@@ -134,14 +136,18 @@ const transactionPort = (open: OpenTransaction, call: Call): OpenTransaction => 
   commit: (lease, from, to) => call('database', 'commit', () => open.commit(lease, from, to)),
 });
 
-/** The read model of open work, as far as it has come. */
-const openWorkPort = ({ readModels }: World, call: Call): OpenWork => ({
-  jobs: async function* () {
-    const rows = await call('database', 'due jobs', () => readModels.rows('due_jobs'));
-    // The rows of that table are stage jobs, as its projection writes them.
-    yield rows.map(({ row }) => row as StageJob);
-  },
-});
+const openWorkPort = ({ readModels }: World, call: Call, log: EventLog): OpenWork =>
+  openWorkOfTable(
+    {
+      position: () => call('database', 'read mark of due jobs', () => readModels.mark('due_jobs').position),
+      jobs: async function* () {
+        const rows = await call('database', 'due jobs', () => readModels.rows('due_jobs'));
+        // The rows of that table are stage jobs, as its projection writes them.
+        yield rows.map(({ row }) => row as StageJob);
+      },
+    },
+    log,
+  );
 
 function sinkFilePort({ disk }: World, call: Call): SinkFile {
   const path = 'published.jsonl';

@@ -37,15 +37,30 @@ export const dueJobs = defineProjection<(typeof handled)[number], StageJob>({
   },
 });
 
+/** The read model's rows, and how far they have come at least. */
+export type DueJobsTable = {
+  position(): Promise<number>;
+  jobs(): AsyncIterable<readonly StageJob[]>;
+};
+
+/** The open work of this moment, from the read model in the database. */
+export const openWorkOfReadModel = (db: Queryable, log: Pick<EventLog, 'readAll'>): OpenWork =>
+  openWorkOfTable(
+    {
+      position: async () => (await readMarks(db, [dueJobs])).get(dueJobs.name)?.position ?? 0,
+      jobs: () => readDueJobs(db),
+    },
+    log,
+  );
+
 /**
- * The open work of this moment: the read model, and what the log says beyond it. The read model alone would be too
- * old: a job that was dispatched, and lost with its queue before the read model knew of it, would be left out.
+ * The read model, and what the log says beyond it. The read model alone would be too old: a job that was dispatched,
+ * and lost with its queue before the read model knew of it, would be left out.
  */
-export const openWorkOfReadModel = (db: Queryable, log: Pick<EventLog, 'readAll'>): OpenWork => ({
+export const openWorkOfTable = (table: DueJobsTable, log: Pick<EventLog, 'readAll'>): OpenWork => ({
   jobs: async function* () {
-    const mark = (await readMarks(db, [dueJobs])).get(dueJobs.name);
-    const beyond = await effectsAfter(log, mark?.position ?? 0);
-    for await (const jobs of readDueJobs(db)) yield jobs.filter(({ stream }) => !beyond.has(stream));
+    const beyond = await effectsAfter(log, await table.position());
+    for await (const jobs of table.jobs()) yield jobs.filter(({ stream }) => !beyond.has(stream));
     const due = [...beyond.values()].filter((job) => job !== undefined);
     for (let from = 0; from < due.length; from += BATCH) yield due.slice(from, from + BATCH);
   },
