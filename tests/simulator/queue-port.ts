@@ -3,6 +3,7 @@ import type { StageName } from '@daybook/shared/events/stage-name.ts';
 import { handleDelivered } from '@daybook/shared/queues/delivered-job.ts';
 import type { JobHandler, JobQueues, SubmitHandler } from '@daybook/shared/queues/job-queues.ts';
 import { isFinished, noJobs } from '@daybook/shared/queues/queue-storage.ts';
+import { scaleOf } from '@daybook/shared/queues/stage-scale.ts';
 import type { ProcessPorts } from './process-ports.ts';
 import type { Lock, ServerJob } from './queue-server.ts';
 import type { Scheduler, SimProcess, Sleep } from './scheduler.ts';
@@ -39,8 +40,8 @@ export function queuePort(
 ): JobQueues {
   let submitHandler: SubmitHandler | undefined;
 
-  async function work(stage: StageName, handler: JobHandler): Promise<void> {
-    while (process.isAlive) {
+  async function work(stage: StageName, handler: JobHandler, isOpen: () => boolean): Promise<void> {
+    while (process.isAlive && isOpen()) {
       const taken = await next(stage).catch(() => undefined);
       if (taken === undefined) await idle(scheduler, process, stage, waiting);
       else await run(taken.job, taken.held, handler);
@@ -79,15 +80,17 @@ export function queuePort(
         return new Set(found.flatMap((job) => (job === undefined || isFinished(job.state) ? [] : [job.id])));
       }),
     counts: () => call('queues', 'counts', () => countsOf(server.jobs())),
-    scale: (stage) =>
-      call('queues', 'scale', () => ({
-        backlog: countsOf(server.jobs())[stage].waiting,
-        oldestAgeSeconds: 0,
-        active: 0,
-      })),
+    scale: (stage) => call('queues', 'scale', () => scaleIn(server.jobs(), stage, scheduler.now())),
     work: async (stage, handler, { concurrency }) => {
-      for (let index = 0; index < concurrency; index++) void work(stage, handler);
-      return { close: async () => {} };
+      let isOpen = true;
+      const loops = Array.from({ length: concurrency }, () => work(stage, handler, () => isOpen));
+      return {
+        close: async () => {
+          isOpen = false;
+          waiting.wake(stage);
+          await Promise.all(loops);
+        },
+      };
     },
     onSubmit: (handler) => {
       submitHandler = handler;
@@ -117,6 +120,11 @@ function idle(scheduler: Scheduler, process: SimProcess, queue: StageName, waiti
   const sleep = scheduler.sleep(process, IDLE_MS);
   waiting.add(queue, sleep);
   return sleep.over;
+}
+
+function scaleIn(jobs: readonly ServerJob[], stage: StageName, now: number) {
+  const waiting = jobs.filter(({ queue, state }) => queue === stage && state === 'waiting');
+  return scaleOf(countsOf(jobs)[stage], waiting[0]?.timestamp, now);
 }
 
 function countsOf(jobs: readonly ServerJob[]) {

@@ -52,7 +52,7 @@ export type Watched = {
 export type WorldOptions = {
   readonly random: Random;
   readonly keepsTrace: boolean;
-  readonly queues?: Pick<QueueServerOptions, 'maxStalled' | 'replacesFinished'>;
+  readonly queues?: Omit<QueueServerOptions, 'now'>;
   readonly bells?: Partial<Pick<BellOptions, 'polls' | 'hearsItself'>>;
   readonly logServer?: (options: { now: () => Date; salt: () => Uint8Array }) => InMemoryEventLog;
 };
