@@ -71,6 +71,7 @@ export function factsOf({
       body: {
         ...turn,
         reading,
+        correction: null,
         fingerprint: fingerprintOf({ headline, text }),
         source,
         engine: 'test',

@@ -77,6 +77,7 @@ export const extracted = (turn: Turn): EventBody<'ArticleExtracted'> => ({
     figures: [],
     entities: [],
   },
+  correction: null,
   fingerprint: { version: 'v', contentHash: 'c', sketch: '', shingles: 0, headlineKey: 'h' },
   source: null,
   engine: 'e',

@@ -1,4 +1,5 @@
 import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
+import { findCorrection } from '@daybook/shared/article/correction/find-correction.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import type { PageKind } from '@daybook/shared/article/reading.ts';
 import { type OpenArticle, recorded, rejected, type Stage } from '@daybook/shared/pipeline/stage.ts';
@@ -22,6 +23,7 @@ export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
       revision: revision.revision,
       round,
       reading,
+      correction: findCorrection({ headline: reading.headline, text: cleaned.text }),
       fingerprint: fingerprintOf({ headline: reading.headline, text: cleaned.text }),
       source: declared.source ?? reading.site ?? (address && getDomain(address.url)),
       engine: EXTRACT_ENGINE,

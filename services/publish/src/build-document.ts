@@ -1,6 +1,6 @@
 import type { RevisionState } from '@daybook/shared/article/article-state.ts';
 import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
-import type { ArticleDocument } from '@daybook/shared/article/document.ts';
+import type { ArticleDocument, DocumentCorrection } from '@daybook/shared/article/document.ts';
 import { evidence } from '@daybook/shared/article/span.ts';
 import type { EventBody } from '@daybook/shared/events/catalogue.ts';
 import { newsArticle } from './json-ld.ts';
@@ -17,6 +17,7 @@ export function buildDocument(id: string, revision: Concluded, cleaned: CleanedA
   const { text, blocks, removed, page } = cleaned;
   const url = ingested.address?.url ?? null;
   const { source, reading } = extracted;
+  const correction = correctionOf(revision);
   return {
     ...reading,
     id,
@@ -29,11 +30,20 @@ export function buildDocument(id: string, revision: Concluded, cleaned: CleanedA
     headlineSource: cleaned.headline?.source ?? null,
     relatedItems: relatedItems(revision, cleaned),
     removed,
+    correction,
     dedupe: { outcome: deduplicated.outcome, of: deduplicated.of?.article ?? null },
     engines: { clean: cleaned.engine, extract: extracted.engine, dedupe: deduplicated.weights },
-    jsonLd: newsArticle(reading, { id, url, text, source }),
+    jsonLd: newsArticle(reading, { id, url, text, source, correction }),
     page,
   };
+}
+
+/** A correction says so, or dedupe found one that does not: the same source, soon after, with other figures. */
+function correctionOf({ extracted, deduplicated }: Concluded): DocumentCorrection | null {
+  const { outcome, method, of } = deduplicated;
+  const corrected = outcome === 'revision' ? (of?.article ?? null) : null;
+  if (extracted.correction !== null) return { ...extracted.correction, of: corrected };
+  return method === 'correction' ? { kind: 'correction', mark: null, of: corrected } : null;
 }
 
 /** Each inline item with what is known of its target: found by dedupe, later by `relate`, or not yet. */

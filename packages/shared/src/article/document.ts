@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dedupeOutcome } from '../events/article-deduplicated.ts';
 import { block, pageMetadata, relatedItem, removedSpan } from './cleaned-article.ts';
+import { correctionKind } from './correction/correction-marks.ts';
 import { reading } from './reading.ts';
 import { span } from './span.ts';
 
@@ -15,6 +16,17 @@ export const documentRelatedItem = z.strictObject({
   score: z.number(),
 });
 
+/**
+ * What this revision puts right: by the words that say so (null when dedupe told it by what changed), and the article
+ * that ran before, which is the document's own where it stands at the same address.
+ */
+export const documentCorrection = z.strictObject({
+  kind: correctionKind,
+  mark: z.string().nullable(),
+  of: z.uuid().nullable(),
+});
+export type DocumentCorrection = z.infer<typeof documentCorrection>;
+
 export const articleDocument = z.strictObject({
   ...reading.shape,
   id: z.uuid(),
@@ -27,6 +39,8 @@ export const articleDocument = z.strictObject({
   headlineSource: span.nullable(),
   relatedItems: z.array(documentRelatedItem),
   removed: z.array(removedSpan),
+  /** Documents from before corrections were looked for have none. */
+  correction: documentCorrection.nullable().default(null),
   dedupe: z.strictObject({ outcome: dedupeOutcome, of: z.uuid().nullable() }),
   engines: z.strictObject({ clean: z.string(), extract: z.string(), dedupe: z.string() }),
   jsonLd: z.record(z.string(), z.json()),

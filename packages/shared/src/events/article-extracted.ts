@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correction } from '../article/correction/find-correction.ts';
 import { fingerprint } from '../article/fingerprint.ts';
 import { reading } from '../article/reading.ts';
 import { outcomeOf, turn } from './body-parts.ts';
@@ -6,12 +7,13 @@ import { defineEvent } from './define-event.ts';
 
 export const articleExtracted = defineEvent({
   type: 'ArticleExtracted',
-  schema: 2,
+  schema: 3,
   streams: ['article'],
-  says: 'what the text says, each field with its source spans, and the fingerprint that dedupe compares',
+  says: 'what the text says, each field with its source spans, what it says it corrects, and the fingerprint that dedupe compares',
   body: z.strictObject({
     ...turn,
     reading,
+    correction: correction.nullable(),
     fingerprint,
     source: z.string().nullable(),
     engine: z.string(),

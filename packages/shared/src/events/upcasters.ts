@@ -9,7 +9,10 @@ export type Upcaster = {
 };
 
 /** Each has a golden fixture in `events/fixtures/<Type>.<from>.json`; a test holds the two lists equal. */
-export const upcasters: readonly Upcaster[] = [{ type: 'ArticleExtracted', from: 1, upcast: withAbout }];
+export const upcasters: readonly Upcaster[] = [
+  { type: 'ArticleExtracted', from: 1, upcast: withAbout },
+  { type: 'ArticleExtracted', from: 2, upcast: withoutCorrection },
+];
 
 /** 2 added what the page says about itself beside title, authors and dates. */
 function withAbout(body: unknown): unknown {
@@ -17,6 +20,11 @@ function withAbout(body: unknown): unknown {
   const bylines = reading.authors.map((name) => ({ name, kind: 'person', from: 'unknown' }));
   const about = { section: null, topics: [], images: [], isAccessibleForFree: null, rights: NO_RIGHTS };
   return { ...rest, reading: { ...reading, bylines, ...about }, rules: {} };
+}
+
+/** 3 added the marks of corrections; nothing is known of one from before. */
+function withoutCorrection(body: unknown): unknown {
+  return { ...(body as object), correction: null };
 }
 
 /** Takes a body of schema `from` up to `to`; undefined when a step is missing or it comes from a newer version. */

@@ -1,3 +1,4 @@
+import type { CorrectionKind } from '@daybook/shared/article/correction/correction-marks.ts';
 import type { EventBody } from '@daybook/shared/events/catalogue.ts';
 import { rejectionReasons } from '@daybook/shared/events/rejection-reasons.ts';
 import { sentence } from './tell-doors.ts';
@@ -23,7 +24,7 @@ export function tellCleaned({ characters, blocks, removed, related }: EventBody<
   };
 }
 
-export function tellExtracted({ reading, engine }: EventBody<'ArticleExtracted'>): Told {
+export function tellExtracted({ reading, engine, correction }: EventBody<'ArticleExtracted'>): Told {
   const { headline, authors, published, language, quotes, dates, figures, entities } = reading;
   const facts = [
     authors.length === 0 ? 'no byline' : `by ${listed(authors)}`,
@@ -37,13 +38,20 @@ export function tellExtracted({ reading, engine }: EventBody<'ArticleExtracted'>
     counted(entities.length, 'name'),
   ];
   return {
-    text: `extract (${engine}) read the headline ${quoted(headline)}, ${listed(facts)}; it found ${listed(found)}.`,
+    text: `extract (${engine}) read the headline ${quoted(headline)}, ${listed(facts)}; it found ${listed(found)}.${correction === null ? '' : ` It is marked as ${marked[correction.kind]}: ${quoted(correction.mark)}.`}`,
     details: quotes.map(({ text, speaker, irregular }) => ({
       quote: text,
       because: `${speaker === null ? 'said by nobody the text names' : `said by ${quoted(speaker)}`}${irregular ? ', irregular' : ''}`,
     })),
   };
 }
+
+const marked: Readonly<Record<CorrectionKind, string>> = {
+  retraction: 'a retraction',
+  correction: 'a correction',
+  refile: 'sent again',
+  update: 'an update',
+};
 
 export const tellPublished = ({ revision, bytes, document }: EventBody<'ArticlePublished'>): Told => ({
   text: `publish wrote the document of revision ${revision} (${grouped(bytes)} bytes, sha256 ${document.slice(0, 12)}…).`,
