@@ -4,6 +4,7 @@ import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { dedupeCommand } from './commands/dedupe.ts';
 import { demoCommand } from './commands/demo.ts';
+import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eventsCommand } from './commands/events.ts';
 import { extractCommand } from './commands/extract.ts';
@@ -13,6 +14,7 @@ import { retryCommand } from './commands/retry.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
 import { upCommand } from './commands/up.ts';
+import { versionsCommand } from './commands/versions.ts';
 import { whyCommand } from './commands/why.ts';
 import { sealed } from './sealed.ts';
 
@@ -24,6 +26,8 @@ export const commands: readonly AnyCommand[] = [
   sealed(statusCommand),
   sealed(showCommand),
   sealed(whyCommand),
+  sealed(versionsCommand),
+  sealed(diffCommand),
   sealed(eventsCommand),
   sealed(replayCommand),
   sealed(retryCommand),

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiPorts } from '../api-ports.ts';
 import { viewArticle } from '../articles/article-view.ts';
+import { compareVersions } from '../articles/compare-versions.ts';
+import { listVersions } from '../articles/list-versions.ts';
 import { cloudEventOf } from '../events/cloud-event.ts';
 import { why } from '../journey/why.ts';
 import { RequestError } from '../problems/problem.ts';
@@ -10,8 +12,13 @@ import { parsed } from './parsed.ts';
 
 const params = z.object({ id: z.uuid() });
 const query = z.object({ as_of: z.coerce.number().int().nonnegative().optional() });
+const revision = z.coerce.number().int().positive().optional();
+const range = z.object({ from: revision, to: revision });
 
-/** `GET /v1/articles/:id`, `/events`, `/why`: one article, what happened to it, and that in sentences. */
+/**
+ * `GET /v1/articles/:id`, `/events`, `/why`: one article, what happened to it, and that in sentences; `/versions` and
+ * `/diff?from=&to=`: its revisions, and what changed from one to another.
+ */
 export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPorts, 'log' | 'blobs'>): void {
   app.get('/v1/articles/:id', async (request) => {
     const { id } = parsed(params, request.params);
@@ -33,6 +40,14 @@ export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPort
     if (answer.sentences.length === 0) throw noArticle(id);
     return answer;
   });
+
+  app.get('/v1/articles/:id/versions', async (request) =>
+    listVersions(parsed(params, request.params).id, { log, blobs }),
+  );
+
+  app.get('/v1/articles/:id/diff', async (request) =>
+    compareVersions(parsed(params, request.params).id, parsed(range, request.query), { log, blobs }),
+  );
 }
 
 const noArticle = (id: string): RequestError =>

@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util';
 
 export type Alignment = 'left' | 'right';
 
-const widthOf = (cell: string): number => [...stripVTControlCharacters(cell)].length;
+/** How many characters are seen of a text. */
+export const widthOf = (cell: string): number => [...stripVTControlCharacters(cell)].length;
 
 /** Rows as aligned lines, two spaces between columns; colours inside cells do not count. The last column is not padded. */
 export function columns(

@@ -1,0 +1,105 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jsonLines, type RunningUp, runDaybook, startUp } from './run-daybook.ts';
+
+const url = 'https://harbour-gazette.example/ferry';
+const article = (headline: string, fare: string, last: string): string =>
+  `${headline}\n\nThe first ferry of the day leaves the harbour at six on Monday, the port authority said.\n\nA crossing to the northern islands costs ${fare} euros, and children under six travel free until the autumn.\n\n${last}\n`;
+
+let data: string;
+let up: RunningUp;
+let id: string;
+
+const daybook = (...args: string[]) => runDaybook([...args, '--data', data]);
+const add = async (name: string, text: string, ...more: string[]) => {
+  const file = join(data, name);
+  await writeFile(file, text);
+  return jsonLines((await daybook('add', '--wait', '--json', ...more, file)).out)[0];
+};
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'daybook-versions-'));
+  up = await startUp(data);
+  const first = article('Ferry to the islands', '12', 'Nobody at the port said more.');
+  const second = article('CORRECTED-Ferry to the islands', '14', 'A second boat follows in summer.');
+  ({ id } = await add('a.txt', first, '--url', url));
+  await add('b.txt', second, '--url', url);
+  await add('c.txt', second, '--url', `${url}?utm_source=x`);
+}, 60_000);
+afterAll(async () => {
+  expect(await up.stop()).toBe(0);
+  await rm(data, { recursive: true });
+});
+
+describe('daybook versions', { timeout: 60_000 }, () => {
+  it('lists each revision with what became of it and what it changed', async () => {
+    const { code, out } = await daybook('versions', id);
+    expect(code).toBe(0);
+    expect(out).toContain('CORRECTED-Ferry to the islands');
+    expect(out).toMatch(/1 {2}\d{4}-.* published +\w{8} {2}the first version/);
+    expect(out).toMatch(
+      /2 {2}.* published +\w{8} {2}correction “CORRECTED” · headline, figures; 1 block\n +changed, 1 added, 1 removed/,
+    );
+    expect(out).toMatch(/3 {2}.* unchanged +\w{8} {2}correction “CORRECTED” · nothing changed/);
+  });
+
+  it('takes an address, and gives one JSON object per revision', async () => {
+    const { out } = await daybook('versions', url, '--json');
+    expect(jsonLines(out)).toMatchObject([
+      { id, revision: 1, state: 'published', outcome: 'original', changes: null, correction: null },
+      {
+        id,
+        revision: 2,
+        state: 'published',
+        outcome: 'revision',
+        of: id,
+        correction: { kind: 'correction' },
+      },
+      { id, revision: 3, state: 'unchanged' },
+    ]);
+  });
+});
+
+describe('daybook diff', { timeout: 60_000 }, () => {
+  it('shows the words that went and came', async () => {
+    const { code, out } = await daybook('diff', id, '--from', '1', '--to', '2');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^revision 1 → 2: headline/);
+    expect(out).toContain('- Ferry to the islands\n+ CORRECTED-Ferry to the islands');
+    expect(out).toContain('costs [-12-]{+14+} euros');
+    expect(out).toContain('… 1 block as before');
+  });
+
+  it('compares the newest revision with the one before it unless told', async () => {
+    const { out } = await daybook('diff', id);
+    expect(out).toMatch(/^revision 2 → 3: nothing changed/);
+    const [first] = jsonLines((await daybook('diff', id, '--to', '1', '--json')).out);
+    expect(first).toMatchObject({ id, from: null, to: 1, blocks: [] });
+  });
+
+  it('is there over HTTP, too', async () => {
+    const [compared] = jsonLines((await daybook('diff', id, '--from', '1', '--to', '2', '--json')).out);
+    expect(await (await fetch(`${up.url}/v1/articles/${id}/diff?from=1&to=2`)).json()).toEqual(compared);
+    const versions = await (await fetch(`${up.url}/v1/articles/${id}/versions`)).json();
+    expect(versions).toMatchObject({ id, versions: [{ revision: 1 }, { revision: 2 }, { revision: 3 }] });
+    const missing = await fetch(`${up.url}/v1/articles/${id}/diff?from=9`);
+    expect([missing.status, await missing.json()]).toMatchObject([404, { code: 'not-found' }]);
+    expect((await fetch(`${up.url}/v1/articles/${id}/diff?from=x`)).status).toBe(400);
+  });
+
+  it.each([
+    [3, ['versions', 'ffffffff']],
+    [2, ['diff', 'ffffffff', '--from', 'one']],
+  ])('ends with %i for %j', async (code, args) => {
+    expect((await daybook(...args)).code).toBe(code);
+  });
+
+  it('ends with 3 for a revision that is not there, and names those that are', async () => {
+    expect(await daybook('diff', id, '--from', '7')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('it has 1, 2, 3'),
+    });
+  });
+});
