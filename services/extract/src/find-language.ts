@@ -1,6 +1,4 @@
-import { eld } from 'eld';
-
-if ('load' in eld) await eld.load();
+import { eld } from 'eld/extrasmall';
 
 /** Too short a text is told by its page or not at all. */
 const SHORTEST = 20;

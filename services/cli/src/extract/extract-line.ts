@@ -1,9 +1,6 @@
-import { cleanArticle } from '@daybook/clean/clean-article.ts';
-import { EXTRACT_ENGINE, readArticle } from '@daybook/extract/read-article.ts';
-import { sniffText } from '@daybook/ingest/sniff-text.ts';
-import { defaultTextLimits } from '@daybook/shared/article/decode-limits.ts';
-import { evidence } from '@daybook/shared/article/span.ts';
+import { type Extraction, extractArticle } from '@daybook/reader/extract-article.ts';
 import { z } from 'zod';
+import { refusal } from './extract-refusal.ts';
 
 /** One line in: a page or a text with an id. */
 const extractInput = z.object({
@@ -15,12 +12,6 @@ const extractInput = z.object({
   base64: z.string().optional(),
 });
 
-export type ExtractRefusal = {
-  readonly id: string | number | null;
-  readonly text: '';
-  readonly error: { readonly code: string; readonly message: string };
-};
-
 /**
  * One line of `daybook extract --jsonl`: clean and extract as the pipeline does, without it. Never throws: a line that
  * is no input, and bytes that are no text, give a refusal. What is no article still gives its best text.
@@ -31,31 +22,13 @@ export function extractLine(line: string) {
   const { id, url, ...offer } = parsed.data;
   const bytes = bytesOf(offer);
   if (bytes === undefined) return refusal(id, 'unknown-shape', 'a line has html, text or base64');
-  const sniffed = sniffText(bytes, { contentType: contentTypeOf(offer) }, defaultTextLimits);
-  if (!sniffed.ok) return refusal(id, sniffed.reason, sniffed.detail);
-  const cleaned = cleanArticle(sniffed);
-  const reading = readArticle(cleaned, url ? { url } : {});
-  return {
-    id,
-    kind: reading.kind,
-    title: reading.headline,
-    lead: reading.lead,
-    authors: reading.authors,
-    published: reading.published?.value ?? null,
-    modified: reading.modified?.value ?? null,
-    language: reading.language,
-    canonicalUrl: reading.canonicalUrl,
-    text: cleaned.text,
-    blocks: cleaned.blocks.map((block) => ({ ...block, text: evidence(cleaned.text, block.span) })),
-    relatedItems: cleaned.related,
-    removed: cleaned.removed,
-    quotes: reading.quotes,
-    dates: reading.dates,
-    figures: reading.figures,
-    entities: reading.entities,
-    engine: `${cleaned.engine} ${EXTRACT_ENGINE}`,
-  };
+  const contentType = contentTypeOf(offer);
+  return answerTo(id, extractArticle(bytes, { ...(url && { url }), ...(contentType && { contentType }) }));
 }
+
+/** The answer to one input, under the name that it came with. */
+export const answerTo = (id: string | number, extraction: Extraction) =>
+  extraction.ok ? { id, ...extraction.article } : refusal(id, extraction.reason, extraction.detail);
 
 type Offer = Pick<z.infer<typeof extractInput>, 'html' | 'text' | 'base64' | 'contentType'>;
 
@@ -71,12 +44,6 @@ function contentTypeOf({ html, text, contentType }: Offer): string | undefined {
   if (text !== undefined) return 'text/plain; charset=utf-8';
   return contentType ?? undefined;
 }
-
-const refusal = (id: ExtractRefusal['id'], code: string, message: string): ExtractRefusal => ({
-  id,
-  text: '',
-  error: { code, message },
-});
 
 function parseJson(line: string): unknown {
   try {
