@@ -27,7 +27,8 @@ export async function measureDelivery(
     const { stream, version } = next();
     const before = performance.now();
     await log.append([{ stream, expectedVersion: version - 1, events: [newEvent()] }]);
-    await arrived.promise;
+    // A subscription that ends early would be waited for for ever.
+    await Promise.race([arrived.promise, subscription.ended.then(() => arrived.promise)]);
     return performance.now() - before;
   };
   const series = async (count: number): Promise<number[]> => {

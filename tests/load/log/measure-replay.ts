@@ -5,7 +5,7 @@ import type pg from 'pg';
 import type { BenchServer } from '../bench-server.ts';
 import type { BenchmarkOptions } from '../benchmark.ts';
 import { type Figure, median } from '../figure.ts';
-import { BODY_BYTES, sampleBodies } from './sample-events.ts';
+import { BODY_BYTES, SAMPLE_TYPE, sampleBodies } from './sample-events.ts';
 
 type Replayed = { readonly cpuMicros: number; readonly perSecond: number };
 /** A short log read whole, often, and a long one read whole: the same number of events of each. */
@@ -85,9 +85,9 @@ async function fill(pool: pg.Pool, events: number): Promise<void> {
   await pool.query(
     `insert into event (pos, at, id, cause, ver, schema, stream, type, actor, corr, trace, body_hash)
      select n, now(), gen_random_uuid(), gen_random_uuid(), 1, 1, 'article-' || gen_random_uuid(),
-            'ArticleExtracted', 'stage:extract', 'submission-' || gen_random_uuid(), null, sha256(n::text::bytea)
+            $2, 'stage:extract', 'submission-' || gen_random_uuid(), null, sha256(n::text::bytea)
      from generate_series(1, $1) as n`,
-    [events],
+    [events, SAMPLE_TYPE],
   );
   await pool.query(
     `insert into event_body (pos, salt, body)
