@@ -13,8 +13,8 @@
  * that takes the lock and looks began before the wait: it would look at a log without the events of those it waited
  * for, take a position that is used already and fail, or judge a stream by a version that is gone. So the lock is a
  * statement of its own, and the statement after it, begun with the lock held, sees everything. Both stand in the SQL
- * function `append_events` (sql/0001-event-log.sql), where in a volatile function each statement sees afresh at READ
- * COMMITTED. One call is the whole transaction: no client can stop half-way with the lock in its hand.
+ * functions `append_events` and, for one event alone, `append_event` (sql/0003-append-by-column.sql), where in a
+ * volatile function each statement sees afresh at READ COMMITTED. One call is the whole transaction: no client can stop half-way with the lock in its hand.
  *
  * **When something fails.** A client that dies during an append: the server finishes or undoes the statement, and
  * nobody waits. A server or connection that dies: the append throws and may have happened; bring it again, the ids
