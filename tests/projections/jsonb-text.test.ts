@@ -45,6 +45,12 @@ describe('the canonical text of a row', () => {
     expect(JSON.parse(jsonbText(value))).toEqual(value);
   });
 
+  it('sorts keys by what is stored of them, and keeps the last of two that become one', async () => {
+    const text = jsonbText({ '\u0000': 1, '\u0001': 2, '\uD800': 3 });
+    expect(text).toBe('{"\\u0001": 2, "\uFFFD": 3}');
+    expect(await printedByPostgres([text])).toEqual([text]);
+  });
+
   it('has a replacement where jsonb can hold no such character', async () => {
     const text = jsonbText({ 'a\u0000': 'x\u0000y\uD800z' });
     expect(text).toBe('{"a\uFFFD": "x\uFFFDy\uFFFDz"}');

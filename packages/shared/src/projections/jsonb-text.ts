@@ -12,16 +12,21 @@ export function jsonbText(value: JsonValue): string {
   if (typeof value === 'number') return numberText(value);
   if (value === null || typeof value === 'boolean') return String(value);
   if (isList(value)) return `[${value.map(jsonbText).join(', ')}]`;
-  const fields = Object.keys(value).sort(byLengthThenBytes);
-  return `{${fields.map((field) => `${stringText(field)}: ${jsonbText(value[field] ?? null)}`).join(', ')}}`;
+  const fields = [...storableFields(value)].sort(([left], [right]) => byLengthThenBytes(left, right));
+  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}: ${jsonbText(field)}`).join(', ')}}`;
 }
+
+/** Of two names that are the same once they are storable, the last one counts, as in `jsonb`. */
+const storableFields = (value: JsonObject): Map<string, JsonValue> =>
+  new Map(Object.entries(value).map(([name, field]) => [storable(name), field]));
 
 // Array.isArray does not narrow readonly arrays.
 const isList = (value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] =>
   Array.isArray(value);
 
-const stringText = (text: string): string =>
-  JSON.stringify(text.toWellFormed().replaceAll('\u0000', '\uFFFD'));
+const stringText = (text: string): string => JSON.stringify(storable(text));
+
+const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');
 
 /** The order of keys in `jsonb`: shorter ones first, in bytes; then byte by byte. */
 function byLengthThenBytes(left: string, right: string): number {
