@@ -31,6 +31,7 @@ const HEADS = [
   'duplicated',
   'stuck',
   'longest recovery',
+  'longest wait',
   'verdict',
 ];
 
@@ -42,22 +43,26 @@ export function chaosTable(result: ChaosResult): string[] {
   const isGood = violations.length === 0 && cameToRest;
   // A broken promise is the run's, not one fault's: faults overlap.
   const zero = (harm: Harm): string => (count(harm) === 0 ? '0' : '·');
-  const rows = recoveries.map(({ fault, injected, articles, events, longestMs }) =>
+  const rows = recoveries.map(({ fault, injected, articles, events, longestMs, longestWaitMs }) =>
     notDone.includes(fault)
-      ? [fault, '0', '', '', '', '', '', '', 'NOT RUN: needs root']
+      ? [fault, '0', '', '', '', '', '', '', '', 'NOT RUN: needs root']
       : [
           ...[fault, String(injected), String(articles), String(events)],
-          ...[zero('lost'), zero('duplicated'), zero('stuck'), seconds(longestMs), isGood ? 'ok' : '·'],
+          ...[zero('lost'), zero('duplicated'), zero('stuck'), seconds(longestMs)],
+          ...[seconds(longestWaitMs), isGood ? 'ok' : '·'],
         ],
   );
   const all = recoveries.reduce((sum, { injected }) => sum + injected, 0);
   const total = [
     ...['all', String(all), String(result.offered), String(result.events)],
     ...[String(count('lost')), String(count('duplicated')), String(count('stuck'))],
-    ...[seconds(Math.max(0, ...recoveries.map(({ longestMs }) => longestMs))), isGood ? 'ok' : 'VIOLATED'],
+    ...[longestOf(recoveries.map(({ longestMs }) => longestMs))],
+    ...[longestOf(recoveries.map(({ longestWaitMs }) => longestWaitMs)), isGood ? 'ok' : 'VIOLATED'],
   ];
   return aligned([HEADS, HEADS.map(() => '---'), ...rows, total]);
 }
+
+const longestOf = (each: readonly number[]): string => seconds(Math.max(0, ...each));
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 

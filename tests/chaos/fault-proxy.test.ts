@@ -26,7 +26,8 @@ describe('the fault proxy', () => {
       heard += bytes;
     });
     const ended = new Promise((resolve) => socket.once('close', resolve));
-    await once(socket, 'connect');
+    // A way that is cut may be reset before it was ever open.
+    await Promise.race([new Promise<void>((resolve) => socket.once('connect', () => resolve())), ended]);
     return { socket, heard: () => heard, ended };
   }
 

@@ -8,40 +8,28 @@ import type { Fault, FaultName } from './schedule.ts';
 
 const TEN_YEARS_MS = 10 * 365.25 * 24 * 3_600_000;
 
-type Injection = (arena: Arena, fault: Fault, client: Client) => Promise<void>;
+/** Resolves to the name of the service it met, or null. */
+type Injection = (arena: Arena, fault: Fault, client: Client) => Promise<string | null>;
 
-/** Does a fault and resolves when it is over: whatever was taken away is back. */
-export const inject = (arena: Arena, fault: Fault, client: Client): Promise<void> =>
+/**
+ * Does a fault and resolves when it is over: whatever was taken away is back. Resolves to the name of the service it
+ * met, or to null when it met all.
+ */
+export const inject = (arena: Arena, fault: Fault, client: Client): Promise<string | null> =>
   injections[fault.fault](arena, fault, client);
 
 const injections: Record<FaultName, Injection> = {
-  kill: async (arena, { choice }) => (await workingService(arena, choice)).signal('SIGKILL'),
+  kill: async (arena, { choice }) => {
+    const service = await workingService(arena, choice);
+    service.signal('SIGKILL');
+    return service.name;
+  },
   stop: async (arena, { choice, lastsMs }) => {
     const service = await workingService(arena, choice);
     service.signal('SIGSTOP');
     await pause(lastsMs);
     service.signal('SIGCONT');
-  },
-  pg: ({ postgres }, { lastsMs }) => postgres.kill(lastsMs),
-  redis: ({ redis }, { lastsMs }) => redis.lose(lastsMs),
-  flush: async ({ redis }) => {
-    const client = new Redis(redis.url, { maxRetriesPerRequest: 1 });
-    client.on('error', () => undefined);
-    // Redis may be away just now, and then everything in it is as well.
-    await client.flushall().catch(() => undefined);
-    client.disconnect();
-  },
-  net: async ({ postgres, redis }, { choice, lastsMs }) => {
-    const { proxy } = choice % 2 === 0 ? postgres : redis;
-    proxy.be(troubles[(choice >> 1) % troubles.length] ?? 'cut');
-    await pause(lastsMs);
-    proxy.be('open');
-  },
-  disk: async ({ disk, postgres }, { lastsMs }) => {
-    await disk?.fill();
-    await pause(lastsMs);
-    await disk?.free();
-    await postgres.isBack();
+    return service.name;
   },
   clock: async (arena, { choice, lastsMs }) => {
     const service = await workingService(arena, choice >> 1);
@@ -50,10 +38,50 @@ const injections: Record<FaultName, Injection> = {
     await pause(lastsMs);
     service.shiftClock(0);
     service.signal('SIGKILL');
+    return service.name;
   },
-  dup: async (_arena, _fault, client) => client.repeat(),
-  reorder: async (_arena, _fault, client) => client.overtake(),
-  poison: async (_arena, { choice }, client) => client.poison(choice),
+  pg: async ({ postgres }, { lastsMs }) => {
+    await postgres.kill(lastsMs);
+    return null;
+  },
+  redis: async ({ redis }, { lastsMs }) => {
+    await redis.lose(lastsMs);
+    return null;
+  },
+  flush: async ({ redis }) => {
+    const client = new Redis(redis.url, { maxRetriesPerRequest: 1 });
+    client.on('error', () => undefined);
+    // Redis may be away just now, and then everything in it is as well.
+    await client.flushall().catch(() => undefined);
+    client.disconnect();
+    return null;
+  },
+  net: async ({ postgres, redis }, { choice, lastsMs }) => {
+    const { proxy } = choice % 2 === 0 ? postgres : redis;
+    proxy.be(troubles[(choice >> 1) % troubles.length] ?? 'cut');
+    await pause(lastsMs);
+    proxy.be('open');
+    return null;
+  },
+  disk: async ({ disk, postgres }, { lastsMs }) => {
+    await disk?.fill();
+    await pause(lastsMs);
+    await disk?.free();
+    await postgres.isBack();
+    return null;
+  },
+  dup: async (_arena, _fault, client) => {
+    client.repeat();
+    return null;
+  },
+  reorder: async (_arena, _fault, client) => {
+    client.overtake();
+    return null;
+  },
+  poison: async (_arena, { choice }, client) => {
+    client.poison(choice);
+    return null;
+  },
 };
 
 const troubles: readonly ProxyMode[] = ['cut', 'held', 'slow'];

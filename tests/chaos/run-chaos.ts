@@ -104,7 +104,7 @@ async function doFaults(
     await pause(Math.max(0, fault.atMs - elapsed()));
     const beganAt = Date.now();
     const done = inject(arena, fault, client).then(
-      () => void happened.push({ fault: fault.fault, beganAt, endedAt: Date.now() }),
+      (service) => void happened.push({ fault: fault.fault, beganAt, endedAt: Date.now(), service }),
     );
     running.push(done);
   }
