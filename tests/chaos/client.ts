@@ -21,7 +21,7 @@ export type Client = {
   readonly offers: () => readonly Offer[];
 };
 
-const REPEATS = 20;
+const REPEATS = 100;
 const KEPT_BACK = 5;
 const KEPT_MS = 1500;
 const ANSWER_MS = 8000;

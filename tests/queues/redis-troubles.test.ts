@@ -95,6 +95,25 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
     await close();
   });
 
+  it('are rebuilt after an old snapshot was put in place, as after a loss', async () => {
+    const { queues, close } = await openRedisQueues(redis.url);
+    let open = 12;
+    const growing = { jobs: () => openWork(open).jobs() };
+    const reconciler = startReconciler({ queues, openWork: growing, lookEveryMs: 50, onError: () => {} });
+    await reconciler.now();
+    await tell('save');
+    const before = await tell('hget', 'bull:clean:meta', 'daybook-sentinel');
+    await expect.poll(() => tell('hget', 'bull:clean:meta', 'daybook-sentinel')).not.toBe(before);
+    open = 20;
+    await reconciler.now();
+    await redis.kill();
+    await redis.restart();
+    expect(await tell('llen', 'bull:clean:wait')).toBe(12);
+    await expect.poll(async () => (await queues.counts()).clean.waiting, { timeout: 10_000 }).toBe(20);
+    await reconciler.close();
+    await close();
+  });
+
   it('lose a job under a worker that runs it without losing the worker', async () => {
     const { queues, settled, close } = await openRedisQueues(redis.url);
     const started = gate();

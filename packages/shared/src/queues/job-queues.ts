@@ -67,7 +67,10 @@ export interface JobQueues {
   work(stage: StageName, handler: JobHandler, options: { concurrency: number }): Promise<JobWorker>;
   /** The door for foreign producers; a worker of `ingest` serves it beside its stage jobs. */
   onSubmit(handler: SubmitHandler): void;
-  /** False when the queues' storage has lost everything since the sentinel was set (the reconciler then rebuilds). */
+  /**
+   * False when the queues' storage has lost everything since the sentinel was set, or (on Redis) has been put back to
+   * an older state; the reconciler then rebuilds.
+   */
   sentinelStands(): Promise<boolean>;
   setSentinel(): Promise<void>;
   /** Removes every job of every queue. */

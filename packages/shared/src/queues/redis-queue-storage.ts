@@ -4,7 +4,10 @@ import { queueNames } from './queue-settings.ts';
 import { type Held, LONGEST_DELAY_MS, type QueueStorage } from './queue-storage.ts';
 import type { RedisClient } from './redis-clients.ts';
 
-/** A field of a queue's settings, which BullMQ deletes with the queue. */
+/**
+ * A field of a queue's settings, which BullMQ deletes with the queue. Its value only ever rises: where it is lower than
+ * we have left it, somebody has put an old snapshot in place.
+ */
 const SENTINEL = 'daybook-sentinel';
 
 /** BullMQ scores a delayed job by its time in ms, times this, plus a counter. */
@@ -54,6 +57,15 @@ export function redisQueueStorage(client: RedisClient, key: QueueKey): QueueStor
     return { waiting: wait + paused + prioritized, active, delayed, failed, completed };
   }
 
+  let raised = 0;
+
+  /** Higher than it was, whoever raised it and however his clock goes. */
+  async function raiseSentinel(found: readonly number[]): Promise<void> {
+    const value = Math.max(Date.now(), raised, ...found) + 1;
+    await Promise.all(queueNames.map((queue) => client.hset(key(queue, 'meta'), SENTINEL, value)));
+    raised = value;
+  }
+
   return {
     held,
     counts: async () => {
@@ -73,14 +85,12 @@ export function redisQueueStorage(client: RedisClient, key: QueueKey): QueueStor
       const timestamp = id === null ? null : await client.hget(key(stage, id), 'timestamp');
       return timestamp === null ? undefined : Number(timestamp);
     },
-    setSentinel: async () => {
-      await Promise.all(queueNames.map((queue) => client.hset(key(queue, 'meta'), SENTINEL, '1')));
-    },
+    setSentinel: () => raiseSentinel([]),
     sentinelStands: async () => {
-      const standing = await Promise.all(
-        queueNames.map((queue) => client.hexists(key(queue, 'meta'), SENTINEL)),
-      );
-      return standing.every((stands) => stands === 1);
+      const found = await Promise.all(queueNames.map((queue) => client.hget(key(queue, 'meta'), SENTINEL)));
+      const isStanding = found.every((value) => value !== null && Number(value) >= raised);
+      if (isStanding) await raiseSentinel(found.map(Number));
+      return isStanding;
     },
   };
 }
