@@ -120,7 +120,7 @@ export function faults(world: World, plan: FaultPlan, mayDie: (process: SimProce
       }
       return process.stoppedUntil > scheduler.now();
     },
-    areLeft: () => left.kills > 0,
+    areLeft: () => left.kills > 0 || step < (left.killAt ?? 0),
     end: () => {
       Object.assign(left, noFaults, { killAt: undefined });
       // Wake-ups may go on getting lost: whoever waits for one looks by themselves in the end.

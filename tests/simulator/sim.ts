@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { replaySeed } from './replay-seed.ts';
+import { runEveryStep } from './run-every-step.ts';
 import { runPlanted } from './run-planted.ts';
 import { runSeeds } from './run-seeds.ts';
 
@@ -12,12 +13,14 @@ everything, and who is killed, stopped or cut off where. Then the twelve checks 
   --from SEED    the first seed (1)
   --kills N      worlds until as many kills were made, instead of --seeds
   --seed SEED    one world; with --trace everything that happened in it
+  --every-step   the calm world of --seed again and again, killing at its first step, its second, its third …
   --planted      the harness tried on itself: twelve planted bugs, and how soon each is found
   --json         one JSON object instead of text
 
   npm run sim -- --seeds 1000
   npm run sim -- --kills 20000
   npm run sim -- --seed 455 --trace
+  npm run sim -- --every-step --seed 3
   npm run sim -- --planted
 
 Exits 1 when a promise was not kept (the first seed that shows it is printed with the command to see it again), 2 when
@@ -31,6 +34,7 @@ else process.exitCode = await run();
 function run(): Promise<number> {
   const json = values.json === true;
   if (values.planted) return runPlanted({ json, worlds: count('seeds', 300) });
+  if (values['every-step']) return runEveryStep({ json, seed: count('seed', 1) });
   if (values.seed !== undefined)
     return replaySeed({ json, seed: count('seed', 1), trace: values.trace === true });
   const kills = values.kills === undefined ? undefined : count('kills', 0);
@@ -48,6 +52,7 @@ function parseArguments() {
         seed: { type: 'string' },
         trace: { type: 'boolean' },
         planted: { type: 'boolean' },
+        'every-step': { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
