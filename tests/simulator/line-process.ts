@@ -9,8 +9,8 @@ import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
 import { publishStage } from '@daybook/publish/publish-stage.ts';
 import { recentBlobs } from '@daybook/shared/blob-store/recent-blobs.ts';
-import type { Follower } from '@daybook/shared/event-log/follower.ts';
-import { recentEvents } from '@daybook/shared/event-log/recent-events.ts';
+import { type Follower, REST_MS } from '@daybook/shared/event-log/follower.ts';
+import { type RecentEvents, recentEvents } from '@daybook/shared/event-log/recent-events.ts';
 import { dispatcher } from '@daybook/shared/pipeline/dispatcher.ts';
 import { jobHandler } from '@daybook/shared/pipeline/process-job.ts';
 import { startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
@@ -28,7 +28,7 @@ import type { Watched, World } from './world.ts';
 
 /** What a planted bug may put in place of what daybook uses. */
 export type LineParts = {
-  readonly ports: ProcessPorts;
+  readonly ports: ProcessPorts & { readonly log: RecentEvents };
   readonly queues: JobQueues;
   readonly index: LogIndex;
   readonly followers: readonly Follower[];
@@ -66,6 +66,7 @@ export const followersOf = (ports: ProcessPorts, queues: JobQueues): Follower[] 
 
 const projections = ({ begin, blobs }: ProcessPorts): Follower => ({
   name: PROJECTIONS,
+  restMs: REST_MS,
   handle: async ({ events, from, to }, lease) => {
     const transaction = await begin();
     await projectAll(transaction, blobs, readModels, { events, from, to });
@@ -85,9 +86,9 @@ export async function lineProcess(world: World, { ports, queues, index, follower
   if (reconciles) startReconciler({ queues, openWork: ports.openWork, onError: hearTrouble, timers });
 }
 
-function stageWork(world: World, ports: ProcessPorts, index: LogIndex, decider: Decider): StageWork[] {
+function stageWork(world: World, ports: LineParts['ports'], index: LogIndex, decider: Decider): StageWork[] {
   const { log, blobs } = ports;
-  const run = { log, blobs, logger: silent, decider, now: world.scheduler.now };
+  const run = { log, blobs, near: log.nearStream, logger: silent, decider, now: world.scheduler.now };
   const ofBlobs = { ...run, ports: { blobs } };
   const handlers = {
     ingest: jobHandler(ingestStage, { ...run, ports: ingestPorts(log, blobs) }),
@@ -105,7 +106,7 @@ function stageWork(world: World, ports: ProcessPorts, index: LogIndex, decider: 
 
 /** Notes which events a follower was handed. */
 const watchedFollower = (follower: Follower, { seen }: Watched): Follower => ({
-  name: follower.name,
+  ...follower,
   handle: (batch, lease) => {
     const positions = seen.get(follower.name) ?? new Set<number>();
     for (const { position } of batch.events) positions.add(position);
