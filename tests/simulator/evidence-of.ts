@@ -35,7 +35,7 @@ export async function evidenceOf(world: World, { offered, offers }: ClientBook):
     events,
     checkpoints: [...positions].map(([subscription, position]) => ({
       ...{ subscription, position },
-      moves: world.watched.moves.get(subscription) ?? [],
+      moves: world.checkpoints.moves.get(subscription) ?? [],
       seen: world.watched.seen.get(subscription) ?? new Set(),
     })),
     readModels: await digestsOf(world, stored),

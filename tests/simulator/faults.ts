@@ -1,6 +1,7 @@
+import type { Past } from './past.ts';
 import type { Random } from './random.ts';
 import type { SimProcess, Waiting } from './scheduler.ts';
-import type { World } from './world.ts';
+import type { Dependency, World } from './world.ts';
 
 /** What is done to the world while it works, how often at most. */
 export type FaultPlan = {
@@ -11,6 +12,8 @@ export type FaultPlan = {
   readonly wipes: number;
   readonly restores: number;
   readonly outages: number;
+  /** Crashes of the database: what was committed without waiting for the disk is lost again. */
+  readonly databaseCrashes: number;
   readonly lostAnswers: number;
   readonly lostWakeUps: number;
   readonly lostLocks: number;
@@ -26,6 +29,7 @@ export const noFaults: FaultPlan = {
   wipes: 0,
   restores: 0,
   outages: 0,
+  databaseCrashes: 0,
   lostAnswers: 0,
   lostWakeUps: 0,
   lostLocks: 0,
@@ -39,6 +43,7 @@ export const planFaults = (random: Random, kills: number): FaultPlan => ({
   wipes: random.below(3),
   restores: random.below(2),
   outages: random.below(4),
+  databaseCrashes: random.below(4),
   lostAnswers: random.below(4),
   lostWakeUps: random.below(300),
   lostLocks: random.below(4),
@@ -59,7 +64,12 @@ const YEARS_MS = 10 * 365 * 24 * 3_600_000;
 /** The chance of each rarer fault at a step. */
 const RARE = 0.004;
 
-export function faults(world: World, plan: FaultPlan, mayDie: (process: SimProcess) => boolean): Faults {
+export function faults(
+  world: World,
+  plan: FaultPlan,
+  past: Past,
+  mayDie: (process: SimProcess) => boolean,
+): Faults {
   const random = world.random.fork('faults');
   const { scheduler, queues, outages } = world;
   const left = { ...plan };
@@ -79,7 +89,8 @@ export function faults(world: World, plan: FaultPlan, mayDie: (process: SimProce
     ['stops', (process) => stop(process)],
     ['wipes', () => queues.wipe()],
     ['restores', () => takeOrPutBack()],
-    ['outages', () => cutOff()],
+    ['outages', () => cutOff(random.pick(['database', 'queues', 'disk']))],
+    ['databaseCrashes', () => crashDatabase()],
     ['lostLocks', () => loseLock()],
     ['clockJumps', () => world.moveClock(random.pick([-YEARS_MS, -5000, 5000, YEARS_MS]))],
   ];
@@ -96,8 +107,12 @@ export function faults(world: World, plan: FaultPlan, mayDie: (process: SimProce
     } else restore();
   }
 
-  function cutOff(): void {
-    const dependency = random.pick(['database', 'queues', 'disk']);
+  function crashDatabase(): void {
+    cutOff('database');
+    past.putBack();
+  }
+
+  function cutOff(dependency: Dependency): void {
     outages.until[dependency] = scheduler.now() + random.below(OUTAGE_MS);
   }
 
@@ -113,12 +128,16 @@ export function faults(world: World, plan: FaultPlan, mayDie: (process: SimProce
       if (!mayDie(process)) return false;
       if (left.killAt === step) return kill(process);
       if (left.kills > 0 && random.chance(left.killChance)) return kill(process);
+      let hasStruck = false;
       for (const [name, strike] of rare) {
         if ((left[name] ?? 0) <= 0 || !random.chance(RARE)) continue;
         Object.assign(left, { [name]: (left[name] ?? 0) - 1 });
+        world.watched.note(`${name} struck ${process.name}`);
         strike(process);
+        hasStruck = true;
       }
-      return process.stoppedUntil > scheduler.now();
+      // Whatever struck is over before anybody goes on.
+      return hasStruck;
     },
     areLeft: () => left.kills > 0 || step < (left.killAt ?? 0),
     end: () => {

@@ -60,7 +60,7 @@ const callOf =
     const { scheduler, outages, random, watched } = world;
     await scheduler.turn(process, what);
     if (outages.until[to] > scheduler.now()) throw cutOff(to);
-    if (watched.keepsTrace) watched.trace.push(`${scheduler.now()} ms: ${process.name}: ${what}`);
+    watched.note(`${process.name}: ${what}`);
     const value = await effect();
     if (outages.lostAnswers > 0 && random.chance(0.02)) {
       outages.lostAnswers--;

@@ -1,6 +1,7 @@
 import type { Checkpoints, Lease } from '@daybook/shared/event-log/checkpoints.ts';
 import { addDigest, emptyDigest } from '@daybook/shared/projections/digest.ts';
 import { inMemoryRowStore } from '@daybook/shared/projections/in-memory-row-store.ts';
+import { jsonbText } from '@daybook/shared/projections/jsonb-text.ts';
 import type { ReadModelTransaction } from '@daybook/shared/projections/project-all.ts';
 import type { Mark } from '@daybook/shared/projections/read-model-marks.ts';
 import { readModels } from '@daybook/shared/projections/read-models.ts';
@@ -11,6 +12,8 @@ export type ReadModelServer = {
   rows(name: string): readonly RowVersion[];
   mark(name: string): Mark;
   begin(): OpenTransaction;
+  /** Everything as it is now, to be put back later. */
+  snapshot(): () => Promise<void>;
 };
 
 export type OpenTransaction = ReadModelTransaction & {
@@ -50,7 +53,26 @@ export function readModelServer(checkpoints: Pick<Checkpoints, 'advance'>): Read
     };
   }
 
-  return { rows: (name) => storeOf(name).rows(), mark: markOf, begin };
+  function snapshot(): () => Promise<void> {
+    const kept = readModels.map((model) => ({
+      model,
+      mark: markOf(model.name),
+      rows: storeOf(model.name).rows(),
+    }));
+    return async () => {
+      for (const { model, mark, rows } of kept) {
+        const store = inMemoryRowStore(model);
+        await store.write({
+          removed: [],
+          written: rows.map(({ row, ...place }) => ({ ...place, text: jsonbText(row) })),
+        });
+        stores.set(model.name, store);
+        marks.set(model.name, mark);
+      }
+    };
+  }
+
+  return { rows: (name) => storeOf(name).rows(), mark: markOf, begin, snapshot };
 }
 
 /** What PostgreSQL would have made the second one wait for. */

@@ -8,6 +8,7 @@ import { evidenceOf } from './evidence-of.ts';
 import { type FaultPlan, faults, planFaults } from './faults.ts';
 import { type LineParts, lineParts, lineProcess } from './line-process.ts';
 import { operatorProcess } from './operator-process.ts';
+import { keepPast } from './past.ts';
 import { type ProcessPorts, processPorts } from './process-ports.ts';
 import { queuePort, waiters } from './queue-port.ts';
 import { randomOf } from './random.ts';
@@ -64,9 +65,11 @@ export async function simulate(options: Simulate): Promise<Simulated> {
   const book = clientBook(planOffers(random.fork('offers'), options.offers ?? OFFERS));
   const toErase = random.chance(0.4) ? [submissionIdOfKey('http', `offer-${random.below(3)}`)] : [];
   const plan = planFaults(random.fork('plan'), options.kills ?? KILLS);
-  const struck = faults(world, options.faults?.(plan) ?? plan, ({ name }) => name !== 'supervisor');
+  const own: SimProcess = { name: 'supervisor', isAlive: true, stoppedUntil: 0 };
+  const past = keepPast(world, world.scheduler.timersOf(own));
+  const struck = faults(world, options.faults?.(plan) ?? plan, past, (process) => process !== own);
 
-  const supervise = supervisor(world, random.fork('restarts').below);
+  const supervise = supervisor(world, own, random.fork('restarts').below);
   const waiting = waiters();
   world.queues.onWaiting((queue) => waiting.wake(queue));
   for (const name of LINES)
@@ -94,8 +97,7 @@ export async function simulate(options: Simulate): Promise<Simulated> {
 }
 
 /** Starts processes, and starts them again when they were killed. */
-function supervisor(world: World, below: (count: number) => number) {
-  const own: SimProcess = { name: 'supervisor', isAlive: true, stoppedUntil: 0 };
+function supervisor(world: World, own: SimProcess, below: (count: number) => number) {
   const { scheduler, queues } = world;
   const timers = scheduler.timersOf(own);
   timers.every(500, () => queues.recover());

@@ -1,9 +1,8 @@
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
-import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
-import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpoints.ts';
 import { type InMemoryEventLog, inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
 import { type BellOptions, type Bells, bells } from './bells.ts';
+import { type CheckpointServer, checkpointServer } from './checkpoint-server.ts';
 import { type QueueServer, type QueueServerOptions, queueServer } from './queue-server.ts';
 import type { Random } from './random.ts';
 import { type ReadModelServer, readModelServer } from './read-model-server.ts';
@@ -16,7 +15,7 @@ export type World = {
   readonly scheduler: Scheduler;
   readonly log: InMemoryEventLog;
   readonly blobs: BlobStore;
-  readonly checkpoints: Checkpoints;
+  readonly checkpoints: CheckpointServer;
   readonly readModels: ReadModelServer;
   readonly queues: QueueServer;
   readonly disk: SinkDisk;
@@ -39,13 +38,13 @@ export type Outages = {
 
 /** What the harness sees that the log does not say. */
 export type Watched = {
-  readonly moves: Map<string, { from: number; to: number }[]>;
   readonly seen: Map<string, Set<number>>;
   /** Errors that are neither the world's trouble nor an answer of the design: mistakes in the code under test. */
   readonly mistakes: string[];
   kills: number;
   readonly killedBy: (process: SimProcess) => void;
-  readonly keepsTrace: boolean;
+  /** Writes a line into the trace, where one is kept. */
+  readonly note: (what: string) => void;
   readonly trace: string[];
 };
 
@@ -66,7 +65,7 @@ export function worldOf(options: WorldOptions): World {
   let skew = 0;
   const databaseNow = (): number => EPOCH + time.now() + skew;
   const watched = watch(keepsTrace, time);
-  const checkpoints = watchedCheckpoints(inMemoryCheckpoints({ now: databaseNow }), watched);
+  const checkpoints = checkpointServer(databaseNow);
   const outages: Outages = { until: { database: 0, queues: 0, disk: 0 }, lostAnswers: 0, lostWakeUps: 0 };
   return {
     random,
@@ -92,27 +91,20 @@ export function worldOf(options: WorldOptions): World {
 
 function watch(keepsTrace: boolean, time: Scheduler): Watched {
   const watched: Watched = {
-    moves: new Map(),
     seen: new Map(),
     mistakes: [],
     kills: 0,
     killedBy: (process) => {
       watched.kills++;
-      if (keepsTrace) watched.trace.push(`${time.now()} ms: ${process.name} was killed`);
+      watched.note(`${process.name} was killed`);
     },
-    keepsTrace,
+    note: (what) => {
+      if (keepsTrace) watched.trace.push(`${time.now()} ms: ${what}`);
+    },
     trace: [],
   };
   return watched;
 }
-
-const watchedCheckpoints = (checkpoints: Checkpoints, { moves }: Watched): Checkpoints => ({
-  ...checkpoints,
-  advance: async (lease, from, to) => {
-    await checkpoints.advance(lease, from, to);
-    moves.set(lease.subscription, [...(moves.get(lease.subscription) ?? []), { from, to }]);
-  },
-});
 
 /** Every other wake-up, as long as there are some to lose. */
 const lossOf = (outages: Outages, random: Random) => (): boolean => {
