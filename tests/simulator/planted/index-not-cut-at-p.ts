@@ -6,6 +6,7 @@ export const indexNotCutAtP: PlantedBug = {
   name: 'index not cut at p',
   says: 'dedupe compares with all there is instead of all before its own position',
   breaks: ['C8'],
+  shows: { offers: 16, kills: 40 },
   plant: () => ({ parts: (parts) => ({ ...parts, index: wholeIndex(parts) }) }),
 };
 

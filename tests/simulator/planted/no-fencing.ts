@@ -7,6 +7,7 @@ export const noFencing: PlantedBug = {
   name: 'no fencing',
   says: 'stages append without an expected version and without ids of their own',
   breaks: ['C3'],
+  shows: { offers: 16, kills: 40 },
   plant: () => ({
     ports: (ports) => ({ ...ports, log: { ...ports.log, append: (append) => anyhow(ports, append) } }),
   }),
