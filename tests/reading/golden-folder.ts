@@ -14,7 +14,8 @@ import { z } from 'zod';
  * Golden articles: one folder each under tests/fixtures/articles.
  *
  *     source.html | source.txt   the input as it came, in UTF-8
- *     text.txt                   the words that are the article, paragraphs parted by a blank line (optional)
+ *     text.txt                   the words that are the article, paragraphs parted by a blank line (optional; the
+ *                                quality gate in tests/quality measures by it)
  *     expected.json              what a person says is in it; what is left out is not asserted
  *
  * An expectation is written from the source by hand, never taken from what the code gives.
@@ -26,7 +27,7 @@ const item = relatedItem.pick({ label: true, headline: true, url: true });
 export const expectation = z
   .strictObject({
     /** The pain point this one stands for, in a sentence. */
-    about: z.string(),
+    about: z.string().min(1),
     kind: pageKind,
     headline: z.string(),
     authors: z.array(z.string()),

@@ -21,6 +21,15 @@ export function buildPageTree(html: string): PageTree {
   return builder.nodes;
 }
 
+/** Attributes that say nothing about an article, and are most of many a page. */
+const UNREAD = new Set(
+  'width height target srcset sizes d fill stroke viewbox points transform xmlns tabindex loading decoding fetchpriority'.split(
+    ' ',
+  ),
+);
+const isUnread = (name: string): boolean =>
+  name.startsWith('data-') || name.startsWith('on') || UNREAD.has(name);
+
 class PageTreeBuilder implements TokenizerCallbacks {
   readonly nodes: PageNode[] = [];
   readonly #html: string;
@@ -32,6 +41,7 @@ class PageTreeBuilder implements TokenizerCallbacks {
   #attributeCount = 0;
   #name = '';
   #value = '';
+  #skips = false;
 
   constructor(html: string) {
     this.#html = html;
@@ -60,17 +70,21 @@ class PageTreeBuilder implements TokenizerCallbacks {
   onattribname(start: number, end: number): void {
     this.#name = this.#html.slice(start, end).toLowerCase();
     this.#value = '';
+    this.#skips = isUnread(this.#name);
   }
 
   onattribdata(start: number, end: number): void {
+    if (this.#skips) return;
     this.#value += this.#html.slice(start, end);
   }
 
   onattribentity(codepoint: number): void {
+    if (this.#skips) return;
     this.#value += String.fromCodePoint(codepoint);
   }
 
   onattribend(): void {
+    if (this.#skips) return;
     if (this.#attributeCount++ >= MAX_ATTRIBUTES) return;
     this.#attributes ??= Object.create(null) as Record<string, string>;
     this.#attributes[this.#name] ??= this.#value;

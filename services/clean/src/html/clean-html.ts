@@ -1,14 +1,25 @@
 import type { PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
 import type { Headline, Piece } from '../piece.ts';
+import { type ReadyModel, scoreBlocks } from './block-model.ts';
+import { viewBlocks } from './block-views.ts';
 import { buildPageTree } from './build-page-tree.ts';
+import { claimsOf, descriptionOf } from './claims.ts';
 import { findHeadline } from './find-headline.ts';
+import { findJsonLdBody } from './json-ld-body.ts';
 import { judgeBlocks } from './judge-blocks.ts';
 import { findMainContent } from './main-content.ts';
-import { pageBlocks } from './page-blocks.ts';
+import { type PageBlock, pageBlocks } from './page-blocks.ts';
+import { pageOf } from './page-sums.ts';
+import type { PageTree } from './page-tree.ts';
 import { readMetadata } from './read-metadata.ts';
+import { shippedModel } from './shipped-model.ts';
+import { statedPieces } from './stated-body.ts';
 
 /** A page: parsed once, here. Whatever the markup says, only characters of text come out. */
-export function cleanHtml(html: string): {
+export function cleanHtml(
+  html: string,
+  model: ReadyModel = shippedModel,
+): {
   headline: Headline | null;
   pieces: readonly Piece[];
   page: PageMetadata;
@@ -17,5 +28,25 @@ export function cleanHtml(html: string): {
   const blocks = pageBlocks(tree);
   const page = readMetadata(tree, blocks);
   const headline = findHeadline(blocks, page);
-  return { headline, pieces: judgeBlocks(blocks, findMainContent(tree, blocks), headline), page };
+  return { headline, pieces: piecesOf(tree, blocks, headline, model), page };
+}
+
+/** The blocks of the page that are the article; or the body that it states, where that has more of the same. */
+function piecesOf(
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  headline: Headline | null,
+  model: ReadyModel,
+): readonly Piece[] {
+  const body = findJsonLdBody(tree);
+  const description = descriptionOf(tree);
+  const main = findMainContent(tree, blocks);
+  const views = viewBlocks(tree, blocks, main, claimsOf(body, description), model.vocabulary);
+  const scores = new Float32Array(blocks.length);
+  scoreBlocks(pageOf(views), model).forEach((score, index) => {
+    scores[views[index]?.index ?? 0] = score;
+  });
+  const pieces = judgeBlocks(blocks, main, headline, scores);
+  const text = pieces.map((piece) => (piece.piece === 'kept' ? piece.text : '')).join(' ');
+  return statedPieces(tree, body, { text: text.trim(), description }) ?? pieces;
 }

@@ -17,6 +17,8 @@ export const BLOCK_TAGS = words(
    h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption`,
 );
 
+export const MEDIA_TAGS = words('img picture video audio iframe object embed');
+
 export const HEADING_TAGS = words('h1 h2 h3 h4 h5 h6');
 
 const KIND_OF_TAG: ReadonlyMap<string, BlockKind> = new Map([
@@ -103,14 +105,28 @@ const ruleOfName = new Map<string, string>(
   CHROME_WORDS.flatMap((row) => [...row.words].map((word) => [word, row.rule] as const)),
 );
 
+/** Pages use the same few names again and again; a page with more of them than this forgets none it needs. */
+const MAX_KNOWN = 5000;
+const known = new Map<string, string | undefined>();
+
 /** `post__related-box` is read as post, related, box: a rule counts when a whole word of a name is in its row. */
 function ruleOfNames(names: string): string | undefined {
-  for (const name of names
-    .slice(0, MAX_NAMES)
-    .toLowerCase()
-    .split(/[^a-z]+/)) {
-    const rule = ruleOfName.get(name);
+  if (names.length < 4) return undefined;
+  if (known.has(names)) return known.get(names);
+  const rule = firstRule(names.slice(0, MAX_NAMES).toLowerCase());
+  if (known.size >= MAX_KNOWN) known.clear();
+  if (names.length <= MAX_NAMES) known.set(names, rule);
+  return rule;
+}
+
+function firstRule(names: string): string | undefined {
+  let start = 0;
+  for (let at = 0; at <= names.length; at++) {
+    const code = at < names.length ? names.charCodeAt(at) : 0;
+    if (code >= 97 && code <= 122) continue;
+    const rule = at - start > 1 ? ruleOfName.get(names.slice(start, at)) : undefined;
     if (rule !== undefined) return rule;
+    start = at + 1;
   }
   return undefined;
 }

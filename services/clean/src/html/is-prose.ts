@@ -11,7 +11,7 @@ export function endsSentence(text: string): boolean {
 }
 
 /** Scripts without spaces say in one character what others say in two or three. */
-const weight = (text: string): number => (isDense(text) ? text.length * 2.5 : text.length);
+export const weightOf = (text: string): number => (isDense(text) ? text.length * 2.5 : text.length);
 
 function isDense(text: string): boolean {
   const code = text.charCodeAt(text.length >> 1);
@@ -21,12 +21,12 @@ function isDense(text: string): boolean {
 /** Whether a block reads like a paragraph of an article: long, or a sentence, and not mostly links. */
 export function isProse({ text, linked }: { readonly text: string; readonly linked: number }): boolean {
   if (linked > text.length * 0.5) return false;
-  const length = weight(text);
+  const length = weightOf(text);
   return length >= MIN_PROSE || (length >= MIN_SENTENCE && endsSentence(text));
 }
 
 /** How much a block speaks for the element it stands in: its prose for it, its links and scraps against it. */
 export function proseScore(block: { readonly text: string; readonly linked: number }): number {
-  if (isProse(block)) return weight(block.text) - block.linked;
+  if (isProse(block)) return weightOf(block.text) - block.linked;
   return -Math.min(40, 5 + block.linked * 0.5);
 }

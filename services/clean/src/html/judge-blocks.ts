@@ -1,4 +1,5 @@
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
+import type { BlockKind } from '@daybook/shared/article/reading.ts';
 import { judgeLine, type Verdict } from '../lines/judge-line.ts';
 import type { Headline, Kept, Piece, Removed } from '../piece.ts';
 import { isProse } from './is-prose.ts';
@@ -10,64 +11,92 @@ import { isPageRule, type PageRule, pageRules } from './page-rules.ts';
 /** Long runs outside the article are named, not copied: their source span has the rest. */
 const MAX_REMOVED_TEXT = 300;
 
+/**
+ * How sure the model has to be that a block is the article's. Headings, lists and tables stand among paragraphs that
+ * vouch for them; captions are the article's seldom, whatever is around them.
+ */
+const KEEP: Readonly<Partial<Record<BlockKind, number>>> = { paragraph: 0.45, caption: 0.9 };
+const KEEP_OTHERS = 0.35;
+/** So sure that words alone ("Related", "Comments") do not take it out. */
+const SURE = 0.9;
+
 /** Every block of a page as a piece, in order: kept, or removed with the first rule that takes it out. */
 export function judgeBlocks(
   blocks: readonly PageBlock[],
   main: MainContent,
   headline: Headline | null,
+  scores: Float32Array,
 ): readonly Piece[] {
-  const strict = judgeAll(blocks, main, headline);
-  const judged = strict.some(({ verdict }) => verdict === undefined)
-    ? strict
-    : judgeAll(blocks, WITHOUT_FRAMES, headline);
-  return mergeRemoved(judged.map(({ block, verdict }) => pieceOf(block, verdict)));
+  const judged = blocks.map((block, index) => ({
+    block,
+    verdict: judge(block, main, headline, scores[index] ?? 0),
+  }));
+  const kept = judged.some(({ verdict }) => verdict === undefined) ? judged : bestText(judged);
+  return mergeRemoved(withoutRepeats(kept).map(({ block, verdict }) => pieceOf(block, verdict)));
 }
 
-/** A page that is nothing but frame is read as it stands: its best text, for whoever judges what it is. */
-const WITHOUT_FRAMES: MainContent = { container: null, frameOf: () => undefined };
+/** A page on which nothing reads like an article is read as it stands, for whoever judges what it is. */
+function bestText(judged: readonly Judged[]): readonly Judged[] {
+  const isProseBlock = ({ block, verdict }: Judged): boolean => isBare(verdict) && isProse(block);
+  const isText = judged.some(isProseBlock)
+    ? isProseBlock
+    : ({ block, verdict }: Judged) => isBare(verdict) && block.linked < block.text.length * 0.5;
+  return judged.map((each) => (isText(each) ? { ...each, verdict: undefined } : each));
+}
 
-const judgeAll = (blocks: readonly PageBlock[], main: MainContent, headline: Headline | null) =>
-  withoutRepeats(withoutEdges(blocks.map((block) => ({ block, verdict: judge(block, main, headline) }))));
+/** Taken out for its place or shape, not for its words. */
+const isBare = (verdict: Verdict | undefined): boolean =>
+  verdict === undefined || (isPageRule(verdict.rule) && verdict.rule !== 'headline');
 
 type Judged = { readonly block: PageBlock; readonly verdict: Verdict | undefined };
 
 const removedBy = (rule: PageRule): Verdict => ({ rule, version: pageRules[rule].version, related: null });
 
-function judge(block: PageBlock, main: MainContent, headline: Headline | null): Verdict | undefined {
+function judge(
+  block: PageBlock,
+  main: MainContent,
+  headline: Headline | null,
+  score: number,
+): Verdict | undefined {
   if (headline !== null && isHeadline(block, headline)) return removedBy('headline');
-  if (isOutside(block, main)) return removedBy('outside-article');
+  if (score === 0 && isOutside(block, main)) return removedBy('outside-article');
+  const line = judgeWords(block);
+  if (line !== undefined && line.related !== null) return line;
+  const isSureFrame = main.frameOf(block)?.rule === 'comments';
+  if (isSureFrame || score < (KEEP[block.kind] ?? KEEP_OTHERS)) {
+    const rule = ruleFor(block, main);
+    return line !== undefined && SAYS_LITTLE.has(rule) ? line : removedBy(rule);
+  }
+  return score < SURE ? line : undefined;
+}
+
+/** Where the words of a line say more about why it goes. */
+const SAYS_LITTLE: ReadonlySet<PageRule> = new Set(['outside-article', 'link-list', 'unlike-article']);
+
+/** What a block looks like that the model takes for no part of the article. */
+function ruleFor(block: PageBlock, main: MainContent): PageRule {
+  if (isOutside(block, main)) return 'outside-article';
   const frame = main.frameOf(block)?.rule;
-  if (frame !== undefined) return removedBy(isPageRule(frame) ? frame : 'page-frame');
-  if (block.kind === 'caption') return removedBy('caption');
-  return judgeWords(block);
+  if (frame !== undefined) return isPageRule(frame) ? frame : 'page-frame';
+  if (block.kind === 'caption') return 'caption';
+  return block.linked >= block.text.length * 0.5 ? 'link-list' : 'unlike-article';
 }
 
 function judgeWords(block: PageBlock): Verdict | undefined {
   const isLink = block.linked >= block.text.length * 0.5;
-  const verdict = judgeLine({ text: block.text, url: isLink ? block.url : null }) ?? judgeLinkedLabel(block);
-  if (verdict !== undefined) return verdict;
-  return isLink && block.text.length < 300 && !isProse(block) ? removedBy('link-list') : undefined;
+  return judgeLine({ text: block.text, url: isLink ? block.url : null }) ?? judgeLinkedLabel(block);
 }
 
 const isHeadline = ({ source, text }: PageBlock, headline: Headline): boolean =>
   source.start === headline.source.start ||
-  (text.length < 400 && headlineKey(text) === headlineKey(headline.text));
+  (isAsLong(text, headline.text) && headlineKey(text) === headlineKey(headline.text));
+
+/** Punctuation and spaces may differ, not more. */
+const isAsLong = (text: string, headline: string): boolean =>
+  Math.abs(text.length - headline.length) <= 4 + headline.length * 0.2;
 
 const isOutside = ({ node }: PageBlock, { container }: MainContent): boolean =>
   container !== null && (node.index < container.index || node.index > container.last);
-
-/** Scraps before the first and after the last paragraph are bylines, dates, labels: nothing that is text ends there. */
-function withoutEdges(judged: readonly Judged[]): readonly Judged[] {
-  const isText = ({ block, verdict }: Judged) => verdict === undefined && isProse(block);
-  const first = judged.findIndex(isText);
-  const last = judged.findLastIndex(isText);
-  if (first === -1) return judged;
-  return judged.map((each, index) => {
-    if (each.verdict !== undefined || (index >= first && index <= last) || each.block.kind === 'list')
-      return each;
-    return { ...each, verdict: removedBy(index < first ? 'before-first-paragraph' : 'after-last-paragraph') };
-  });
-}
 
 /** Pages carry the same paragraph twice (for print, for phones); short ones may be meant. */
 function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {

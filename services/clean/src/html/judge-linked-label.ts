@@ -1,5 +1,6 @@
 import { type Verdict, withoutBullet } from '../lines/judge-line.ts';
-import { RELATED_RULE, relatedLabels } from '../lines/line-rules.ts';
+import { RELATED_RULE } from '../lines/line-rules.ts';
+import { keyOf, labelPhrase } from '../lines/phrase-index.ts';
 import type { PageBlock } from './page-blocks.ts';
 
 const MAX_LABEL_WORDS = 5;
@@ -13,9 +14,10 @@ export function judgeLinkedLabel({ text, linked, url }: PageBlock): Verdict | un
   const words = withoutBullet(text).split(/\s/);
   for (let count = Math.min(MAX_LABEL_WORDS, words.length - 2); count > 0; count--) {
     const label = words.slice(0, count).join(' ');
-    if (!relatedLabels.has(label.toLowerCase())) continue;
+    const phrase = labelPhrase(keyOf(label));
+    if (phrase === undefined) continue;
     const headline = words.slice(count).join(' ');
-    return { rule: RELATED_RULE.id, version: RELATED_RULE.version, related: { label, headline, url } };
+    return { rule: RELATED_RULE, version: phrase.version, related: { label, headline, url } };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
 import type { Span } from '@daybook/shared/article/span.ts';
-import { BLOCK_TAGS, chromeRule, isUnseen, kindOfTag } from './element-roles.ts';
+import { BLOCK_TAGS, chromeRule, isUnseen, kindOfTag, MEDIA_TAGS } from './element-roles.ts';
 import type { PageNode, PageTree } from './page-tree.ts';
 
 /** A run of visible words between two block borders of a page. */
@@ -13,6 +13,9 @@ export type PageBlock = {
   /** How many of the characters are links. */
   readonly linked: number;
   readonly url: string | null;
+  readonly links: number;
+  /** Pictures and players between the block before and this one. */
+  readonly media: number;
   /** The elements around it that look like the page's frame, innermost first. */
   readonly frames: readonly Frame[];
 };
@@ -81,6 +84,8 @@ class BlockCollector {
   #source = { start: 0, end: 0 };
   #linked = 0;
   #url: string | null = null;
+  #links = 0;
+  #media = 0;
   #breaks = 0;
 
   addText({ text, start, stop }: PageNode, around: Surroundings): void {
@@ -100,6 +105,8 @@ class BlockCollector {
 
   /** A line break stays a line break; two of them part paragraphs, as does the border of any block. */
   enter({ tag }: PageNode): void {
+    if (tag === 'a') this.#links++;
+    else if (MEDIA_TAGS.has(tag)) this.#media++;
     if (tag === 'br' && this.#around !== null) {
       if (++this.#breaks > 1) this.#close();
       else this.#texts.push('\n');
@@ -116,6 +123,7 @@ class BlockCollector {
     this.#source = { start, end: start };
     this.#linked = 0;
     this.#url = null;
+    this.#links = around.url === null ? 0 : 1;
     this.#breaks = 0;
   }
 
@@ -132,25 +140,30 @@ class BlockCollector {
         source: { start, end },
         linked: this.#linked,
         url: this.#url,
+        links: this.#links,
+        media: this.#media,
         frames,
       });
+    if (text !== '') this.#media = 0;
     this.#around = null;
     this.#texts = [];
   }
 }
 
 /** Soft hyphens and zero-width marks part no words; white space of any length is one space. */
-const collapse = (text: string): string => text.replace(/[\u00ad\u200b\ufeff]/g, '').replace(/\s+/g, ' ');
+const collapse = (text: string): string => text.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ');
+
+const INVISIBLE = /[\u00ad\u200b\ufeff]/g;
+const WHITE_SPACE = /\s+/g;
 
 /** One space between words, none around a line break. */
-const tidy = (text: string): string =>
-  text
+function tidy(text: string): string {
+  if (!text.includes('\n')) return text.includes('  ') ? text.replace(SPACES, ' ').trim() : text.trim();
+  return text
     .split('\n')
-    .map((line) =>
-      line
-        .split(' ')
-        .filter((word) => word !== '')
-        .join(' '),
-    )
+    .map((line) => line.replace(SPACES, ' ').trim())
     .join('\n')
     .trim();
+}
+
+const SPACES = / {2,}/g;

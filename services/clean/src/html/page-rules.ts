@@ -13,8 +13,10 @@ export const pageRules = {
   hidden: { version: 1, says: 'readers do not see it' },
   headline: { version: 1, says: 'it is the headline, which stands apart from the text' },
   'link-list': { version: 1, says: 'it is nothing but links' },
-  'before-first-paragraph': { version: 1, says: 'a scrap between headline and first paragraph' },
-  'after-last-paragraph': { version: 1, says: 'a scrap or heading after the last paragraph' },
+  'unlike-article': {
+    version: 1,
+    says: 'its words, its place and its neighbours are not those of an article',
+  },
   repeated: { version: 1, says: 'the same words stand in the article already' },
 } as const satisfies Record<string, { version: number; says: string }>;
 

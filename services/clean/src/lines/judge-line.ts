@@ -1,11 +1,5 @@
-import {
-  LABEL_ALONE_RULE,
-  MAX_OPENING_LINE,
-  type PhraseRule,
-  phraseRules,
-  RELATED_RULE,
-  relatedLabels,
-} from './line-rules.ts';
+import { RELATED_RULE } from './line-rules.ts';
+import { keyOf, labelPhrase, openingPhrase, type Phrase, wholePhrase } from './phrase-index.ts';
 
 /** A line or a block of a page as the rules see it. */
 export type Line = {
@@ -23,6 +17,8 @@ export type Verdict = {
 
 /** No label, prompt or credit is longer; longer lines are prose and are not looked at. */
 const MAX_LINE = 400;
+/** A headline is no sentence of more words than this. */
+const MAX_SENTENCE_WORDS = 14;
 
 /** The rule that takes this whole line out, or undefined when it stays. Looks at the line alone. */
 export function judgeLine({ text, url }: Line): Verdict | undefined {
@@ -43,23 +39,20 @@ export function withoutBullet(line: string): string {
 /** "Also read: Russia: upper house votes" is cut at its first colon only; the headline keeps its own. */
 function judgeRelated(words: string, url: string | null): Verdict | undefined {
   const colon = firstColon(words);
-  if (colon === -1) return labelAlone(words);
-  const label = words.slice(0, colon).trim();
-  if (!relatedLabels.has(keyOf(label))) return undefined;
-  const headline = words.slice(colon + 1).trim();
-  if (headline === '') return verdict(LABEL_ALONE_RULE);
-  return { ...verdict(RELATED_RULE), related: { label, headline, url } };
+  const label = (colon === -1 ? words : words.slice(0, colon)).trim();
+  const phrase = labelPhrase(withoutEnd(keyOf(label)));
+  if (phrase === undefined) return undefined;
+  const headline = colon === -1 ? '' : words.slice(colon + 1).trim();
+  if (headline === '') return verdict(phrase);
+  if (url === null && isLongSentence(headline)) return undefined;
+  return { rule: RELATED_RULE, version: phrase.version, related: { label, headline, url } };
 }
 
-/** Labels without a colon are taken only where they cannot be the beginning of anything: as the whole line. */
-const labelAlone = (words: string): Verdict | undefined =>
-  relatedLabels.has(keyOf(words)) ? verdict(LABEL_ALONE_RULE) : undefined;
+/** "Related: the court found last year that …." goes on as prose does. */
+const isLongSentence = (words: string): boolean =>
+  words.endsWith('.') && words.split(' ').length > MAX_SENTENCE_WORDS;
 
-const verdict = ({ id, version }: { id: string; version: number }): Verdict => ({
-  rule: id,
-  version,
-  related: null,
-});
+const verdict = ({ rule, version }: Phrase): Verdict => ({ rule: rule.id, version, related: null });
 
 function firstColon(words: string): number {
   const ascii = words.indexOf(':');
@@ -68,21 +61,25 @@ function firstColon(words: string): number {
   return Math.min(ascii, wide);
 }
 
-const keyOf = (words: string): string => words.toLowerCase().replaceAll('’', "'").trim();
-
 function judgePhrase(words: string): Verdict | undefined {
   const key = keyOf(words);
-  const whole = withoutEnd(key);
-  const rule = phraseRules.find((each) => matches(each, key, whole));
-  return rule === undefined ? undefined : verdict(rule);
+  const phrase = wholePhrase(key) ?? wholePhrase(withoutEnd(key)) ?? opens(key);
+  return phrase === undefined || key.length > phrase.rule.longest ? undefined : verdict(phrase);
 }
 
-const matches = ({ match, phrases }: PhraseRule, key: string, whole: string): boolean =>
-  match === 'whole'
-    ? phrases.includes(whole)
-    : key.length <= MAX_OPENING_LINE && phrases.some((phrase) => key.startsWith(phrase));
+/** One or two words open many sentences: those are taken only where the line is none. */
+function opens(key: string): Phrase | undefined {
+  const phrase = openingPhrase(key);
+  if (phrase === undefined) return undefined;
+  const isShort = phrase.words.split(' ').length < 3 && IS_PLAIN_WORDS.test(phrase.words);
+  return isShort && endsAsSentence(key) && key.length > phrase.words.length + 2 ? undefined : phrase;
+}
 
-const END_MARKS = new Set(['.', ':', '!', '…', '»', '>', '↓', '→', '-']);
+const IS_PLAIN_WORDS = /^[\p{L} ']+$/u;
+const SENTENCE_ENDS = new Set(['.', '!', '?', '"', '”']);
+const endsAsSentence = (key: string): boolean => SENTENCE_ENDS.has(key.charAt(key.length - 1));
+
+const END_MARKS = new Set(['.', ':', '!', '?', '…', '»', '>', '↓', '→', '-', '：', ')', ']']);
 
 /** "Leave a Comment »" and "Advertisement:" are the same prompts. */
 function withoutEnd(key: string): string {

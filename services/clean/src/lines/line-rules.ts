@@ -1,285 +1,56 @@
 /**
- * What a whole line has to be for us to take it out of an article. Rows, not branches: a rule is an id, a version
- * that moves with its phrases, and phrases in lower case. Lines only, never part of one; anything that could be a
+ * What a line has to be for its words alone to take it out of an article. The words stand in `languages/`, one file
+ * per language; here is what each list of them means. Lines only, never part of one; anything that could be a
  * sentence of the article stays ("Read more books this year, experts say").
  */
-export type PhraseRule = {
-  readonly id: string;
+export type LanguageTable = {
+  readonly language: string;
+  /** Moves with every change to the file; it is the version of the rule that a removed span names. */
   readonly version: number;
-  /** `whole`: the line is the phrase. `opens`: the line begins with the phrase and is short enough. */
-  readonly match: 'whole' | 'opens';
-  readonly phrases: readonly string[];
+} & { readonly [list in ListName]?: readonly string[] };
+
+export type ListName =
+  | 'related'
+  | 'comment'
+  | 'share'
+  | 'advertisement'
+  | 'sign-up'
+  | 'sign-up-invitation'
+  | 'credit'
+  | 'reading-time'
+  | 'origin'
+  | 'player'
+  | 'legal'
+  | 'disclosure'
+  | 'contact'
+  | 'byline';
+
+/**
+ * `label`: what stands before a colon, before a link, or alone. `whole`: the line is the phrase. `opens`: the line
+ * begins with the phrase and is no longer than `longest`.
+ */
+export type LineRule = {
+  readonly id: string;
+  readonly list: ListName;
+  readonly match: 'label' | 'whole' | 'opens';
+  readonly longest: number;
 };
 
-/** Longer lines are prose. */
-export const MAX_OPENING_LINE = 160;
-
-export const phraseRules: readonly PhraseRule[] = [
-  {
-    id: 'comment-prompt',
-    version: 1,
-    match: 'whole',
-    phrases: [
-      'leave a comment',
-      'leave a reply',
-      'leave a response',
-      'post a comment',
-      'add a comment',
-      'write a comment',
-      'comment',
-      'comments',
-      'join the conversation',
-      'join the discussion',
-      'view comments',
-      'show comments',
-      'read comments',
-      'comments are closed',
-      'kommentar schreiben',
-      'kommentar verfassen',
-      'laisser un commentaire',
-      'deja un comentario',
-      'lascia un commento',
-      'deixe um comentário',
-      'оставить комментарий',
-    ],
-  },
-  {
-    id: 'share-prompt',
-    version: 1,
-    match: 'whole',
-    phrases: [
-      'share',
-      'share this',
-      'share this article',
-      'share this story',
-      'share this post',
-      'share this page',
-      'share on facebook',
-      'share on twitter',
-      'share on x',
-      'share on linkedin',
-      'share on whatsapp',
-      'share via email',
-      'email this article',
-      'print this article',
-      'copy link',
-      'copy link to clipboard',
-      'link copied',
-      'artikel teilen',
-      'teilen',
-      'partager',
-      'compartir',
-      'condividi',
-      'compartilhar',
-    ],
-  },
-  {
-    id: 'advertisement',
-    version: 1,
-    match: 'whole',
-    phrases: [
-      'advertisement',
-      'advertisements',
-      'advertising',
-      'ad',
-      'sponsored',
-      'sponsored content',
-      'story continues below advertisement',
-      'article continues below advertisement',
-      'article continues after advertisement',
-      'advertisement - scroll to continue',
-      'advertisement. scroll to continue reading',
-      'continue reading the main story',
-      'scroll to continue',
-      'anzeige',
-      'werbung',
-      'publicité',
-      'publicidad',
-      'pubblicità',
-      'publicidade',
-      'реклама',
-    ],
-  },
-  {
-    id: 'sign-up',
-    version: 1,
-    match: 'whole',
-    phrases: [
-      'subscribe',
-      'subscribe now',
-      'subscribe today',
-      'sign up',
-      'sign up now',
-      'sign in',
-      'log in',
-      'register now',
-      'get the newsletter',
-      'newsletter',
-      'thank you for subscribing',
-      'thanks for subscribing',
-    ],
-  },
-  {
-    id: 'sign-up-invitation',
-    version: 1,
-    match: 'opens',
-    phrases: [
-      'sign up for our',
-      'sign up for the newsletter',
-      'sign up to our',
-      'sign up here',
-      'sign up to receive',
-      'subscribe to our',
-      'subscribe to the newsletter',
-      'get our daily newsletter',
-      'get our free newsletter',
-      'get the latest news delivered',
-      'follow us on',
-      'like us on facebook',
-      'join our whatsapp channel',
-      'join our telegram channel',
-      'download our app',
-      'click here to subscribe',
-      'click here to sign up',
-      'already a subscriber?',
-      'enter your email',
-      'melden sie sich für unseren newsletter an',
-      'inscrivez-vous à notre newsletter',
-      'suscríbase a nuestro boletín',
-    ],
-  },
-  {
-    id: 'photo-credit',
-    version: 1,
-    match: 'opens',
-    phrases: [
-      'photo:',
-      'photos:',
-      'photo credit:',
-      'image credit:',
-      'image:',
-      'picture:',
-      'foto:',
-      'bild:',
-      'crédit photo:',
-      'photo by ',
-      '(photo by ',
-      '(photo:',
-    ],
-  },
+export const lineRules: readonly LineRule[] = [
+  { id: 'comment-prompt', list: 'comment', match: 'whole', longest: 100 },
+  { id: 'share-prompt', list: 'share', match: 'whole', longest: 100 },
+  { id: 'advertisement', list: 'advertisement', match: 'whole', longest: 100 },
+  { id: 'sign-up', list: 'sign-up', match: 'whole', longest: 100 },
+  { id: 'player', list: 'player', match: 'whole', longest: 100 },
+  { id: 'reading-time', list: 'reading-time', match: 'whole', longest: 100 },
+  { id: 'related-label', list: 'related', match: 'label', longest: 400 },
+  { id: 'sign-up-invitation', list: 'sign-up-invitation', match: 'opens', longest: 160 },
+  { id: 'photo-credit', list: 'credit', match: 'opens', longest: 160 },
+  { id: 'originally-published', list: 'origin', match: 'opens', longest: 300 },
+  { id: 'legal-notice', list: 'legal', match: 'opens', longest: 400 },
+  { id: 'disclosure', list: 'disclosure', match: 'opens', longest: 400 },
+  { id: 'contact-prompt', list: 'contact', match: 'opens', longest: 200 },
 ];
 
-/** The rule of {@link relatedLabels}; its lines leave the text and are kept as data. */
-export const RELATED_RULE = { id: 'related-line', version: 1 } as const;
-
-/** A label with nothing behind it ("Related:") promises what a page shows elsewhere. */
-export const LABEL_ALONE_RULE = { id: 'related-label', version: 1 } as const;
-
-/** What stands before the colon of a line that names another article. */
-export const relatedLabels: ReadonlySet<string> = new Set([
-  'also read',
-  'read also',
-  'read more',
-  'read next',
-  'read now',
-  'read here',
-  'see also',
-  'see more',
-  'also see',
-  'also on',
-  'watch also',
-  'also watch',
-  'related',
-  'related news',
-  'related story',
-  'related stories',
-  'related article',
-  'related articles',
-  'related content',
-  'related coverage',
-  'related reading',
-  'related video',
-  'recommended',
-  'recommended reading',
-  'recommended for you',
-  'further reading',
-  'more on this',
-  'more on this story',
-  'more on this topic',
-  "don't miss",
-  'must read',
-  'you may also like',
-  'you might also like',
-  'you may be interested in',
-  'in case you missed it',
-  'lesen sie auch',
-  'lesen sie mehr',
-  'lesen sie hier',
-  'auch interessant',
-  'mehr zum thema',
-  'siehe auch',
-  'lesetipp',
-  'lire aussi',
-  'à lire aussi',
-  'a lire aussi',
-  'lire également',
-  'à lire également',
-  'voir aussi',
-  'à voir aussi',
-  'lea también',
-  'lea además',
-  'lee también',
-  'leer más',
-  'ver también',
-  'te puede interesar',
-  'le puede interesar',
-  'también te puede interesar',
-  'leggi anche',
-  'leggi di più',
-  'vedi anche',
-  'leia também',
-  'leia mais',
-  'veja também',
-  'saiba mais',
-  'lees ook',
-  'lees meer',
-  'lees verder',
-  'läs också',
-  'läs även',
-  'läs mer',
-  'les også',
-  'læs også',
-  'læs mere',
-  'lue myös',
-  'czytaj też',
-  'czytaj także',
-  'czytaj więcej',
-  'zobacz też',
-  'zobacz także',
-  'čtěte také',
-  'přečtěte si také',
-  'citește și',
-  'olvasta már',
-  'baca juga',
-  'đọc thêm',
-  'ayrıca okuyun',
-  'читайте также',
-  'читать также',
-  'смотрите также',
-  'читайте також',
-  'читайте ще',
-  'дивіться також',
-  'прочетете още',
-  'διαβάστε επίσης',
-  'اقرأ أيضا',
-  'اقرأ أيضاً',
-  'यह भी पढ़ें',
-  'ये भी पढ़ें',
-  'আরও পড়ুন',
-  '関連記事',
-  'あわせて読みたい',
-  '相关阅读',
-  '延伸阅读',
-  '相關新聞',
-  '관련기사',
-]);
+/** The rule of a label with a headline behind it: the line leaves the text and is kept as data. */
+export const RELATED_RULE = 'related-line';

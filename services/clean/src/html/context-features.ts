@@ -1,0 +1,91 @@
+import { grand, isHeading, type Page } from './page-sums.ts';
+
+/** What the first look at all blocks of a page says about the place of each. */
+type Scored = (index: number, scores: Float32Array, page: Page, means: Means) => number;
+export type Means = {
+  readonly byParent: ReadonlyMap<number, Mean>;
+  readonly byGrandparent: ReadonlyMap<number, Mean>;
+  readonly bySignature: ReadonlyMap<string, Mean>;
+  readonly kept: Float64Array;
+  readonly section: Float32Array;
+};
+type Mean = { sum: number; weight: number };
+
+const mean = (each: Mean | undefined): number =>
+  each === undefined || each.weight === 0 ? 0.5 : each.sum / each.weight;
+const log = (value: number): number => Math.log2(1 + Math.max(0, value));
+const scoreAt = (scores: Float32Array, index: number): number => scores[index] ?? 0;
+
+/** What the first look at all blocks of a page says about each of them. */
+export const contextFeatures: Readonly<Record<string, Scored>> = {
+  score: (index, scores) => scoreAt(scores, index),
+  previous: (index, scores) => scoreAt(scores, index - 1),
+  previous2: (index, scores) => scoreAt(scores, index - 2),
+  previous3: (index, scores) => scoreAt(scores, index - 3),
+  next: (index, scores) => scoreAt(scores, index + 1),
+  next2: (index, scores) => scoreAt(scores, index + 2),
+  next3: (index, scores) => scoreAt(scores, index + 3),
+  parentMean: (index, _, { views }, { byParent }) =>
+    mean(byParent.get(views[index]?.block.node.parent?.index ?? -1)),
+  grandMean: (index, _, { views }, { byGrandparent }) =>
+    mean(byGrandparent.get(views[index] === undefined ? -1 : grand(views[index].block.node))),
+  signatureMean: (index, _, { views }, { bySignature }) =>
+    mean(bySignature.get(views[index]?.signature ?? '')),
+  keptBefore: (index, _, __, { kept }) => (kept[index] ?? 0) / Math.max(1, kept.at(-1) ?? 1),
+  keptBeforeAbs: (index, _, __, { kept }) => log(kept[index] ?? 0),
+  keptAfterAbs: (index, _, __, { kept }) => log((kept.at(-1) ?? 0) - (kept[index + 1] ?? 0)),
+  window: (index, scores) => {
+    let sum = 0;
+    for (let near = index - 6; near <= index + 6; near++) if (near !== index) sum += scoreAt(scores, near);
+    return sum / 12;
+  },
+  section: (index, _, __, { section }) => section[index] ?? 0.5,
+  heading: (index, scores, { sums }) =>
+    ((head) => (head === -1 ? 0.5 : scoreAt(scores, head)))(sums.heading[index] ?? -1),
+};
+
+export const contextNames: readonly string[] = Object.keys(contextFeatures);
+const contextList: readonly Scored[] = Object.values(contextFeatures);
+
+/** The rows of the first look, each with what its scores say about the neighbours behind it. */
+export function contextRows(page: Page, rows: Float32Array, scores: Float32Array): Float32Array {
+  const width = rows.length / Math.max(1, page.views.length);
+  const wide = width + contextList.length;
+  const all = new Float32Array(page.views.length * wide);
+  const means = meansOf(page, scores);
+  for (let index = 0; index < page.views.length; index++) {
+    all.set(rows.subarray(index * width, (index + 1) * width), index * wide);
+    let cell = index * wide + width;
+    for (const feature of contextList) all[cell++] = feature(index, scores, page, means);
+  }
+  return all;
+}
+
+function meansOf({ views, sums }: Page, scores: Float32Array): Means {
+  const byParent = new Map<number, Mean>();
+  const byGrandparent = new Map<number, Mean>();
+  const bySignature = new Map<string, Mean>();
+  const kept = new Float64Array(views.length + 1);
+  const section = new Float32Array(views.length).fill(0.5);
+  const sections = new Map<number, Mean>();
+  views.forEach((view, index) => {
+    const score = scores[index] ?? 0;
+    const weight = Math.min(view.length, 300);
+    addMean(byParent, view.block.node.parent?.index ?? -1, score, weight);
+    addMean(byGrandparent, grand(view.block.node), score, weight);
+    addMean(bySignature, view.signature, score, weight);
+    addMean(sections, sums.heading[index] ?? -1, score, weight);
+    kept[index + 1] = (kept[index] ?? 0) + (score > 0.5 ? view.length : 0);
+  });
+  views.forEach((view, index) => {
+    section[index] = mean(sections.get(isHeading(view) ? index : (sums.heading[index] ?? -1)));
+  });
+  return { byParent, byGrandparent, bySignature, kept, section };
+}
+
+function addMean<K>(means: Map<K, Mean>, key: K, score: number, weight: number): void {
+  const known = means.get(key) ?? { sum: 0, weight: 0 };
+  known.sum += score * weight;
+  known.weight += weight;
+  means.set(key, known);
+}
