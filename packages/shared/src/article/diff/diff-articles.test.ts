@@ -142,7 +142,7 @@ const newText = (change: BlockChange) => textOf(change, 'removed');
 
 describe('words', () => {
   it.each([
-    ['北京下雨了', '北京下雪了', '雨', '雪'],
+    ['北京下雨了', '北京下雪了', '下雨', '下雪'],
     ['паром уходит в шесть', 'паром уходит в семь', 'шесть', 'семь'],
     ['Die Fähre kostet 5 Euro.', 'Die Fähre kostet 6 Euro.', '5', '6'],
   ])('of %j and %j differ in one word', (from, to, gone, come) => {

@@ -6,12 +6,8 @@ export type WordRun = { readonly is: 'same' | 'removed' | 'added'; readonly text
 /** More edits than this make no readable comparison of two paragraphs any more. */
 const MAX_EDITS = 1_000;
 
-/**
- * A letter or digit of a script without spaces between words, a run of those of any other script, a run of white
- * space, or a single other character. One pass, nothing to backtrack.
- */
-const TOKEN =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]|[[\p{L}\p{M}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]]+|\s+|./gsv;
+/** Words by Unicode's rules (UAX #29), with dictionaries for the scripts that put no spaces between them. */
+const words = new Intl.Segmenter('und', { granularity: 'word' });
 
 /** What changed from one text to the other, word by word, white space and punctuation included. */
 export const diffWords = (from: string, to: string): WordRun[] =>
@@ -20,4 +16,4 @@ export const diffWords = (from: string, to: string): WordRun[] =>
     text: items.join(''),
   }));
 
-const tokensOf = (text: string): string[] => text.match(TOKEN) ?? [];
+const tokensOf = (text: string): string[] => Array.from(words.segment(text), ({ segment }) => segment);
