@@ -12,6 +12,7 @@ COPY services/extract/package.json services/extract/
 COPY services/follow/package.json services/follow/
 COPY services/ingest/package.json services/ingest/
 COPY services/publish/package.json services/publish/
+COPY services/reader/package.json services/reader/
 # Optional packages are the embedded PostgreSQL and Node for machines that have none. No install script is run.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
