@@ -103,3 +103,29 @@ describe('daybook diff', { timeout: 60_000 }, () => {
     });
   });
 });
+
+describe('daybook retract and erase', { timeout: 60_000 }, () => {
+  it('withdraws what was published, once, with a reason', async () => {
+    const [retracted] = jsonLines((await daybook('retract', id, '--reason', 'a hoax', '--json')).out);
+    expect(retracted).toEqual({ id, revision: 2, position: expect.any(Number) });
+    expect((await daybook('retract', id, '--reason', 'a hoax')).code).toBe(4);
+    expect((await daybook('retract', id)).code).toBe(2);
+  });
+
+  it('asks before it erases, and does nothing when nobody is there to answer', async () => {
+    expect(await daybook('erase', id, '--reason', 'asked for')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('say --yes'),
+    });
+    expect((await daybook('versions', id, '--json')).out).not.toBe('');
+  });
+
+  it('erases, waits for the receipt, and leaves nothing to compare', async () => {
+    const { code, out } = await daybook('erase', url, '--reason', 'asked for', '--yes');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^erased {2}\w{8} {2}\d+ bodies and \d+ blobs are gone/);
+    expect((await daybook('versions', id)).out).toContain('nothing is left of its revisions');
+    expect((await daybook('diff', id)).code).toBe(4);
+    expect((await daybook('erase', id, '--reason', 'asked for', '--yes')).code).toBe(4);
+  });
+});

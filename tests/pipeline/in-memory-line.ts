@@ -19,10 +19,13 @@ import { runStage } from '@daybook/shared/pipeline/run-stage.ts';
 import { foldArticle, foldSubmission } from '@daybook/shared/pipeline/subject.ts';
 import { submit } from '@daybook/shared/pipeline/submit.ts';
 
-/** The whole line without a process, a queue or a database: what the log makes due is done at once, in order. */
-export function inMemoryLine() {
-  const log = inMemoryEventLog();
-  const blobs = inMemoryBlobStore();
+/**
+ * The whole line without a process, a queue or a database: what the log makes due is done at once, in order. `now`, in
+ * milliseconds, is the clock of the log and of the blobs.
+ */
+export function inMemoryLine({ now = Date.now }: { now?: () => number } = {}) {
+  const log = inMemoryEventLog({ now: () => new Date(now()) });
+  const blobs = inMemoryBlobStore({ now });
   const checkpoints = inMemoryCheckpoints();
   const relate = relateFollower({ log, checkpoints });
   const lease = { subscription: relate.name, owner: 'line' };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { StageJob } from '@daybook/shared/article/work.ts';
+import { blobsNamedBy } from '@daybook/shared/events/blobs-named-by.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import { digestHex, digestOf } from '@daybook/shared/projections/digest.ts';
 import { readModels } from '@daybook/shared/projections/read-models.ts';
 import { STAGE_JOB } from '@daybook/shared/queues/queue-settings.ts';
-import { blobsNamedBy } from '../chaos/checker/blobs-match-their-names.ts';
 import { deliveriesOfFile } from '../chaos/checker/delivery-of-line.ts';
 import type {
   Evidence,

@@ -2,6 +2,7 @@ import { cleanStage } from '@daybook/clean/clean-stage.ts';
 import { dedupeStage } from '@daybook/dedupe/dedupe-stage.ts';
 import { type LogIndex, logIndex } from '@daybook/dedupe/log-index.ts';
 import { extractStage } from '@daybook/extract/extract-stage.ts';
+import { eraseFollower } from '@daybook/follow/erase.ts';
 import { relateFollower } from '@daybook/follow/relate.ts';
 import { runFollowers } from '@daybook/follow/run-followers.ts';
 import { jsonlSink } from '@daybook/follow/sinks/jsonl-file-sink.ts';
@@ -61,6 +62,7 @@ export const followersOf = (ports: ProcessPorts, queues: JobQueues): Follower[] 
   dispatcher(queues, ports.checkpoints),
   projections(ports),
   relateFollower(ports),
+  eraseFollower(ports),
   jsonlSink(ports.sinkFile, ports),
 ];
 

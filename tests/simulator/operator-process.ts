@@ -1,8 +1,8 @@
+import { erase } from '@daybook/api/acts/erase.ts';
 import { retry } from '@daybook/api/acts/retry.ts';
 import { articleStream, submissionStream } from '@daybook/shared/article/ids.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
-import type { Fact } from '@daybook/shared/events/catalogue.ts';
-import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
+import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import type { ProcessPorts } from './process-ports.ts';
@@ -40,11 +40,8 @@ const isAboutWork = ({ type }: DaybookEvent): boolean =>
   type !== 'RelatedItemResolved' && type !== 'ErasureCompleted';
 
 /** Somebody else may have reopened it meanwhile, or a newer revision may be on its way. */
-async function retryUnlessMoved(log: EventLog, stream: string): Promise<void> {
-  await retry(log, { stream, reason: 'looks good to me', actor: 'user:operator' }).catch((error: unknown) => {
-    if (!(error instanceof DaybookError && error.code === 'conflict')) throw error;
-  });
-}
+const retryUnlessMoved = (log: EventLog, stream: string): Promise<unknown> =>
+  unlessInTheWay(retry(log, { stream, reason: 'looks good to me', actor: 'user:operator' }));
 
 /** What is left to erase: named submissions whose article is there and not erased to the end. */
 export function isErased(submission: string, stored: readonly StoredEvent[]): boolean {
@@ -63,36 +60,19 @@ function articleOf(submission: string, stored: readonly StoredEvent[]): string |
   return streams[0]?.stream.slice('article-'.length);
 }
 
-/** Appended first, then emptied, then the receipt: each step finds what an earlier try has done. */
+/** The operator says so; the follower `erase` does it. */
 async function eraseArticleOf(
   log: EventLog,
   submission: string,
   stored: readonly StoredEvent[],
 ): Promise<void> {
   const article = articleOf(submission, stored);
-  if (article === undefined || isErased(submission, stored)) return;
+  if (article === undefined) return;
   const stream = articleStream(article);
-  const submissions = (await log.readStream(stream))
-    .filter(({ type }) => type === 'ArticleIngested')
-    .map(({ correlation }) => correlation);
-  await erase(log, stream, submissions);
-  for (const each of submissions) await erase(log, submissionStream(each), [each]);
-  await appendOnce(log, stream, { type: 'ErasureCompleted', body: { bodies: 1, blobs: 0 } });
+  await unlessInTheWay(erase(log, { stream, reason: 'asked for', actor: 'user:operator' }));
 }
 
-async function erase(log: EventLog, stream: string, submissions: string[]): Promise<void> {
-  await appendOnce(log, stream, { type: 'ArticleErased', body: { submissions, reason: 'asked for' } });
-  const erased = (await log.readStream(stream)).find(({ type }) => type === 'ArticleErased');
-  await log.eraseBodies(stream, (erased?.version ?? 1) - 1);
-}
-
-async function appendOnce(log: EventLog, stream: string, fact: Fact): Promise<void> {
-  for (;;) {
-    const events = await log.readStream(stream);
-    if (events.some(({ type }) => type === fact.type)) return;
-    const cause = { actor: 'user:operator', correlation: stream, causation: null, trace: null };
-    const added = encodeFacts(stream, [fact], cause);
-    const { verdict } = await log.append([{ stream, expectedVersion: events.length, events: added }]);
-    if (verdict !== 'conflict') return;
-  }
-}
+const unlessInTheWay = (act: Promise<unknown>): Promise<unknown> =>
+  act.catch((error: unknown) => {
+    if (!(error instanceof DaybookError && error.code === 'conflict')) throw error;
+  });

@@ -133,9 +133,10 @@ async function live(
       calmSince = Math.max(now, ...Object.values(outages.until));
       struck.end();
     }
-    if (now - looked < LOOK_MS || !scheduler.isIdle()) continue;
+    if (now - looked < LOOK_MS) continue;
+    if (calmSince !== undefined && now > calmSince + REST_MS) return steps;
+    if (!scheduler.isIdle()) continue;
     looked = now;
     if (await isResting()) return steps;
-    if (calmSince !== undefined && now > calmSince + REST_MS) return steps;
   }
 }

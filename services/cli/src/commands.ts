@@ -6,10 +6,12 @@ import { dedupeCommand } from './commands/dedupe.ts';
 import { demoCommand } from './commands/demo.ts';
 import { diffCommand } from './commands/diff.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { eventsCommand } from './commands/events.ts';
 import { extractCommand } from './commands/extract.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { replayCommand } from './commands/replay.ts';
+import { retractCommand } from './commands/retract.ts';
 import { retryCommand } from './commands/retry.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
@@ -31,6 +33,8 @@ export const commands: readonly AnyCommand[] = [
   sealed(eventsCommand),
   sealed(replayCommand),
   sealed(retryCommand),
+  sealed(retractCommand),
+  sealed(eraseCommand),
   sealed(doctorCommand),
   sealed(migrateCommand),
   sealed(configCommand),

@@ -20,7 +20,7 @@ describe('the command line', () => {
 
   it('has every command of the pinned doors', () => {
     const names = commands.map(nameOf);
-    for (const name of 'up demo add status show why versions diff events replay retry doctor config extract dedupe'.split(
+    for (const name of 'up demo add status show why versions diff events replay retry retract erase doctor config extract dedupe'.split(
       ' ',
     ))
       expect(names).toContain(name);

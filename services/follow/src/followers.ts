@@ -7,6 +7,7 @@ import { projector } from '@daybook/shared/projections/projector.ts';
 import { readModels } from '@daybook/shared/projections/read-models.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
 import type pg from 'pg';
+import { eraseFollower } from './erase.ts';
 import { relateFollower } from './relate.ts';
 import { jsonlFileSink } from './sinks/jsonl-file-sink.ts';
 import { successionFollower } from './succession.ts';
@@ -34,5 +35,6 @@ export const followersOf = ({
   projector({ pool, log, blobs }, readModels),
   relateFollower({ log, checkpoints }),
   successionFollower({ log, checkpoints }),
+  eraseFollower({ log, blobs, checkpoints }),
   jsonlFileSink(sinkFile, { log, blobs, checkpoints }),
 ];

@@ -1,5 +1,6 @@
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import { acquit } from './acquit.ts';
 
 /**
  * Removes blobs that no event names. A blob is put before its event, so a crash in between (or a decision that was
@@ -32,19 +33,6 @@ export async function sweepOrphans(options: SweepOptions): Promise<number> {
   let removed = 0;
   for (const hash of suspects) if (await blobs.removeUnlessPutSince(hash, until)) removed += 1;
   return removed;
-}
-
-/** Takes out whatever an event of the range names. Anything that looks like a hash counts: better kept than lost. */
-async function acquit(
-  suspects: Set<string>,
-  log: Pick<EventLog, 'replay'>,
-  range: { after: number; upTo: number },
-): Promise<void> {
-  if (suspects.size === 0) return;
-  for await (const events of log.replay(range)) {
-    for (const { body } of events)
-      for (const [hash] of (body ?? '').matchAll(/[0-9a-f]{64}/g)) suspects.delete(hash);
-  }
 }
 
 /** The last position of an event that is older than `time`; 0 when there is none. Times grow with positions. */

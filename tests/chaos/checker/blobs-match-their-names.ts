@@ -1,4 +1,4 @@
-import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
+import { blobsNamedBy } from '@daybook/shared/events/blobs-named-by.ts';
 import type { Case, Violation } from './evidence.ts';
 
 /** C9: every blob that an event names is there, and every blob's bytes have the sha256 it is called by. */
@@ -14,20 +14,3 @@ export function blobsMatchTheirNames({ blobs, decoded }: Case): Violation[] {
 }
 
 const tell = (name: string, says: string): Violation => ({ check: 'C9', about: `blob ${name}`, says });
-
-/** The blobs an event needs; an erased event needs none. */
-export function blobsNamedBy(event: DaybookEvent): string[] {
-  switch (event.type) {
-    case 'SubmissionReceived':
-      return event.body.offered.kind === 'blob' ? [event.body.offered.blob] : [];
-    case 'SubmissionIngested':
-    case 'ArticleIngested':
-      return [event.body.rawBlob];
-    case 'ArticleCleaned':
-      return [event.body.cleanedBlob];
-    case 'ArticlePublished':
-      return [event.body.document];
-    default:
-      return [];
-  }
-}

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lineOf } from '@daybook/follow/sinks/document-line.ts';
+import { withdrawalOf } from '@daybook/follow/sinks/withdrawal.ts';
 import { articleStream } from '@daybook/shared/article/ids.ts';
+import { blobsNamedBy } from '@daybook/shared/events/blobs-named-by.ts';
 import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { inMemoryLine } from '../../pipeline/in-memory-line.ts';
-import { blobsNamedBy } from './blobs-match-their-names.ts';
 import { deliveryOfLine } from './delivery-of-line.ts';
 import type { Delivery, Evidence, FoundBlob, Offer } from './evidence.ts';
 import { foldReadModels } from './fold-read-models.ts';
@@ -95,13 +96,14 @@ const watched = (head: number) => ({
 });
 
 async function deliveriesOf({ blobs }: Line, stored: readonly StoredEvent[]): Promise<Delivery[]> {
-  const published = stored.map(decodeEvent).filter((event) => event.type === 'ArticlePublished');
-  return Promise.all(
-    published.map(async ({ position, body }) => {
-      const document = new TextDecoder().decode(await blobs.get(body.document));
-      return deliveryOfLine(lineOf(position, document).trimEnd());
-    }),
-  );
+  const lines = stored.map(decodeEvent).map(async (event) => {
+    const told =
+      event.type === 'ArticlePublished'
+        ? new TextDecoder().decode(await blobs.get(event.body.document))
+        : withdrawalOf(event);
+    return told === undefined ? [] : [deliveryOfLine(lineOf(event.position, told).trimEnd())];
+  });
+  return (await Promise.all(lines)).flat();
 }
 
 async function blobsOf({ blobs }: Line, stored: readonly StoredEvent[]): Promise<FoundBlob[]> {

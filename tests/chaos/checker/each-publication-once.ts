@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { withdrawalOf } from '@daybook/follow/sinks/withdrawal.ts';
+import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
 import type { Case, Delivery, Sink, Violation } from './evidence.ts';
 
 /**
- * C5: each sink has each publication once, with the bytes the log vouches for, and nothing that is no publication. A
+ * C5: each sink has each publication and each withdrawal once, with the bytes the log vouches for, and nothing else. A
  * sink that delivers at least once may repeat itself, byte for byte. What was erased may be missing.
  */
 export function eachPublicationOnce(found: Case): Violation[] {
@@ -13,12 +16,19 @@ export function eachPublicationOnce(found: Case): Violation[] {
 type Publications = ReadonlyMap<number, string | null>;
 
 function publicationsIn({ events, decoded }: Case): Publications {
-  const documents = decoded.map((event) => (event.type === 'ArticlePublished' ? event.body.document : null));
+  const documents = decoded.map(toldBy);
   return new Map(
-    events.flatMap(({ type, position }, index) =>
-      type === 'ArticlePublished' ? [[position, documents[index] ?? null] as const] : [],
-    ),
+    events.flatMap(({ type, position }, index) => {
+      const document = documents[index] ?? null;
+      return type === 'ArticlePublished' || document !== null ? [[position, document] as const] : [];
+    }),
   );
+}
+
+function toldBy(event: DaybookEvent): string | null {
+  if (event.type === 'ArticlePublished') return event.body.document;
+  const withdrawal = withdrawalOf(event);
+  return withdrawal === undefined ? null : createHash('sha256').update(withdrawal).digest('hex');
 }
 
 function strange(sink: Sink, publications: Publications): Violation[] {

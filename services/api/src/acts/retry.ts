@@ -11,6 +11,7 @@ import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
 import { type StageName, stageName } from '@daybook/shared/events/stage-name.ts';
 import { foldArticle, foldSubmission } from '@daybook/shared/pipeline/subject.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { appendDecided } from './append-decided.ts';
 
 /** Reopening what was rejected or has failed: a person's act, recorded with who and why. */
 export type RetryRequest = {
@@ -32,24 +33,16 @@ export type Retried = {
 
 type Reopening = { readonly fact: Extract<Fact, { type: 'ArticleRetried' }>; readonly submission: string };
 
-/** More conflicts in a row than this is no race any more. */
-const MAX_CONFLICTS = 20;
-
 /** Appends ArticleRetried. Throws `conflict` when there is nothing to reopen. */
 export async function retry(log: EventLog, { stream, stage, reason, actor }: RetryRequest): Promise<Retried> {
-  for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
+  const { fact, submission, positions } = await appendDecided(log, async () => {
     const { version, reopening, causation } = await decideOn(log, stream, stage, reason);
-    const { fact, submission } = reopening;
-    const cause = { actor, correlation: submission, causation, trace: null };
-    const verdict = await log.append([
-      { stream, expectedVersion: version, events: encodeFacts(stream, [fact], cause) },
-    ]);
-    if (verdict.verdict === 'conflict') continue;
-    const [position = 0] = verdict.positions;
-    const { revision, round, stage: at } = fact.body;
-    return { stream, submission, revision, round, stage: at, position };
-  }
-  throw new DaybookError('too-many-conflicts', `${stream} kept changing while it was to be retried`);
+    const cause = { actor, correlation: reopening.submission, causation, trace: null };
+    const events = encodeFacts(stream, [reopening.fact], cause);
+    return { ...reopening, append: [{ stream, expectedVersion: version, events }] };
+  });
+  const { revision, round, stage: at } = fact.body;
+  return { stream, submission, revision, round, stage: at, position: positions[0] ?? 0 };
 }
 
 async function decideOn(log: EventLog, stream: string, stage: StageName | undefined, reason: string) {

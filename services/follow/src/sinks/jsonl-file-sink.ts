@@ -9,16 +9,18 @@ import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { lineOf } from './document-line.ts';
 import { type SinkFile, sinkFileAt } from './sink-file.ts';
 import { byteOffset, type SinkMark } from './sink-mark.ts';
+import { withdrawalOf } from './withdrawal.ts';
 
 export type JsonlSinkPorts = {
-  readonly log: Pick<EventLog, 'replay'>;
+  readonly log: Pick<EventLog, 'replay' | 'readStream'>;
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly checkpoints: Pick<Checkpoints, 'advance'>;
 };
 
 /**
- * One JSON line per publication, in a file. A correction is a new line with the same id and a higher revision; nothing
- * in the file is ever changed.
+ * One JSON line per publication, in a file. A correction is a new line with the same id and a higher revision, a
+ * retraction and an erasure are a line that says so ({@link withdrawalOf}); nothing in the file is ever changed. Of an
+ * article that was erased before it was delivered only that line comes.
  *
  * The file is a function of the log: which bytes stand at which offset follows from the publications before. So lines
  * are written *at* their offset, and whoever writes them again, after a crash or because it was stopped for a minute
@@ -26,7 +28,8 @@ export type JsonlSinkPorts = {
  *
  * Order of a batch: write, fsync, write the mark (position and byte offset) beside the file, move the checkpoint. A mark
  * is always true, but may be older than the checkpoint, when somebody who was stopped wakes up and writes his own:
- * what lies between them is read from the log again. The first mark is written before the first line, so a file with
+ * what lies between them is read from the log again (and an article that was erased meanwhile is not among it any more:
+ * from there on the file is written anew). The first mark is written before the first line, so a file with
  * words and without a mark is somebody else's, and is not touched.
  */
 export const jsonlFileSink = (file: string, ports: JsonlSinkPorts): Follower =>
@@ -37,11 +40,11 @@ export function jsonlSink(file: SinkFile, ports: JsonlSinkPorts): Follower {
   let left: Left | undefined;
 
   async function handle({ events, from, to }: Batch, lease: Lease): Promise<void> {
-    const publications = events.filter(isPublication);
-    if (publications.length > 0 || left?.position !== from) {
+    const told = events.filter(isTold);
+    if (told.length > 0 || left?.position !== from) {
       const found = await file.readMark();
       const mark = isAsLeft(found, from) ? found : await catchUp(ports, file, found, from);
-      left = { position: to, mark: await deliver(ports, file, mark, publications, to) };
+      left = { position: to, mark: await deliver(ports, file, mark, told, to) };
     } else left = { ...left, position: to };
     await ports.checkpoints.advance(lease, from, to);
   }
@@ -58,9 +61,11 @@ type Left = { readonly position: number; readonly mark: SinkMark | undefined };
 
 type Publication = Extract<KnownEvent, { type: 'ArticlePublished' }>;
 
-const isPublication = (event: DaybookEvent): event is Publication => event.type === 'ArticlePublished';
+/** What leaves a line: a publication, or its withdrawal. */
+const isTold = (event: DaybookEvent): boolean =>
+  event.type === 'ArticlePublished' || withdrawalOf(event) !== undefined;
 
-const BODIES: ReadonlySet<string> = new Set(['ArticlePublished']);
+const BODIES: ReadonlySet<string> = new Set(['ArticlePublished', 'ArticleRetracted', 'ArticleErased']);
 
 /** What the mark does not cover and the checkpoint does, from the log. */
 async function catchUp(
@@ -71,27 +76,27 @@ async function catchUp(
 ): Promise<SinkMark | undefined> {
   let mark = found;
   for await (const batch of ports.log.replay({ after: mark?.position ?? 0, upTo, bodiesOf: BODIES })) {
-    const publications = batch
+    const told = batch
       .filter(({ type }) => BODIES.has(type))
       .map(decodeEvent)
-      .filter(isPublication);
-    mark = await deliver(ports, file, mark, publications, batch.at(-1)?.position ?? upTo);
+      .filter(isTold);
+    mark = await deliver(ports, file, mark, told, batch.at(-1)?.position ?? upTo);
   }
   return mark;
 }
 
 /** Writes the lines that the mark does not cover, and the mark; answers what mark there is then. */
 async function deliver(
-  { blobs }: JsonlSinkPorts,
+  ports: JsonlSinkPorts,
   file: SinkFile,
   found: SinkMark | undefined,
-  publications: readonly Publication[],
+  told: readonly DaybookEvent[],
   to: number,
 ): Promise<SinkMark | undefined> {
-  const unseen = publications.filter(({ position }) => position > (found?.position ?? 0));
+  const unseen = told.filter(({ position }) => position > (found?.position ?? 0));
   if (unseen.length === 0) return found;
   const mark = found ?? (await begin(file));
-  const text = (await Promise.all(unseen.map((event) => documentLine(event, blobs)))).join('');
+  const text = (await Promise.all(unseen.map((event) => lineFor(event, ports)))).join('');
   await file.writeAt(mark.offset, text);
   const next = { position: to, offset: mark.offset + byteOffset(text) };
   await file.writeMark(next);
@@ -112,15 +117,22 @@ function foreign({ path }: SinkFile): never {
   });
 }
 
-async function documentLine(event: Publication, blobs: Pick<BlobStore, 'get'>): Promise<string> {
+async function lineFor(event: DaybookEvent, ports: JsonlSinkPorts): Promise<string> {
+  if (event.type === 'ArticlePublished') return documentLine(event, ports);
+  const withdrawal = withdrawalOf(event);
+  return withdrawal === undefined ? '' : lineOf(event.position, withdrawal);
+}
+
+async function documentLine(event: Publication, { blobs, log }: JsonlSinkPorts): Promise<string> {
   const bytes = await blobs.get(event.body.document);
-  if (bytes === undefined)
-    throw new DaybookError(
-      'blob-missing',
-      `the document ${event.body.document} of ${event.stream} is not there`,
-      {
-        fix: 'restore the blob store from the same moment as the log',
-      },
-    );
-  return lineOf(event.position, new TextDecoder().decode(bytes));
+  if (bytes !== undefined) return lineOf(event.position, new TextDecoder().decode(bytes));
+  const stream = await log.readStream(event.stream);
+  if (stream.some(({ type }) => type === 'ArticleErased')) return '';
+  throw new DaybookError(
+    'blob-missing',
+    `the document ${event.body.document} of ${event.stream} is not there`,
+    {
+      fix: 'restore the blob store from the same moment as the log',
+    },
+  );
 }
