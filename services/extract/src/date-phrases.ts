@@ -1,6 +1,14 @@
 import type { Span } from '@daybook/shared/article/span.ts';
 import { isDay, monthNamed, weekdayNamed } from './calendar.ts';
-import { beforeMonth, beforeYear, beginnings, relativeDays } from './date-words.ts';
+import {
+  beforeMonth,
+  beforeYear,
+  beginnings,
+  ordinals,
+  periodSteps,
+  relativeDays,
+  untilDay,
+} from './date-words.ts';
 import { isCapitalised, type Word } from './words.ts';
 
 /** A date as the words put it, not yet resolved. Months are 1–12, weekdays 0 (Sunday) – 6. */
@@ -23,6 +31,16 @@ export type DateSense =
       readonly part: Part | null;
     }
   | { readonly kind: 'year'; readonly year: number; readonly part: Part | null; readonly begins: boolean }
+  | {
+      readonly kind: 'days';
+      readonly month: number;
+      readonly from: number;
+      readonly to: number;
+      readonly year: number | null;
+    }
+  | { readonly kind: 'decade'; readonly year: number }
+  | { readonly kind: 'period'; readonly unit: 'week' | 'month' | 'year'; readonly steps: number }
+  | { readonly kind: 'quarter'; readonly year: number; readonly quarter: number }
   | { readonly kind: 'weekday'; readonly weekday: number }
   | { readonly kind: 'relative'; readonly days: number };
 
@@ -51,9 +69,13 @@ const phraseOf = (words: readonly Word[], at: number, { sense, length, skip = 0 
 const readAt = (words: readonly Word[], at: number): Read | undefined =>
   isoDay(words[at]) ??
   namedDay(words, at) ??
+  daysOfMonth(words, at) ??
   dayAndMonth(words, at) ??
   partOf(words, at) ??
   monthAlone(words, at) ??
+  decade(words[at]) ??
+  quarter(words, at) ??
+  period(words, at) ??
   yearBehindWord(words, at) ??
   weekdayAlone(words[at]) ??
   relativeDay(words[at]);
@@ -103,6 +125,54 @@ function dated(
   return year > 0
     ? { sense: { kind: 'day', year, month, day, weekday: null }, length: length + 1 }
     : { sense: { kind: 'month-day', month, day }, length };
+}
+
+/** 3 to 5 November 2024 · November 3-5, 2024 · November 3 to 5 */
+function daysOfMonth(words: readonly Word[], at: number): Read | undefined {
+  const isMonthFirst = monthIn(words[at]) > 0;
+  const days = daysAt(words, isMonthFirst ? at + 1 : at);
+  if (days === undefined) return undefined;
+  const monthAt = isMonthFirst ? at : at + days.length;
+  const end = isMonthFirst ? at + 1 + days.length : monthAt + 1;
+  const month = monthIn(words[monthAt]);
+  const year = yearIn(words[end]);
+  if (month === 0 || days.from >= days.to || !isDay(year || 2024, month, days.to)) return undefined;
+  const sense = { kind: 'days', month, from: days.from, to: days.to, year: year || null } as const;
+  return { sense, length: (year > 0 ? end + 1 : end) - at };
+}
+
+type Days = { readonly from: number; readonly to: number; readonly length: number };
+
+function daysAt(words: readonly Word[], at: number): Days | undefined {
+  const range = /^(\d{1,2})-(\d{1,2})$/.exec(words[at]?.text ?? '');
+  if (range !== null) return { from: Number(range[1]), to: Number(range[2]), length: 1 };
+  const [from, to] = [dayIn(words[at]), dayIn(words[at + 2])];
+  return from > 0 && to > 0 && untilDay.has(words[at + 1]?.lower ?? '') ? { from, to, length: 3 } : undefined;
+}
+
+/** the 1990s */
+function decade(word: Word | undefined): Read | undefined {
+  const year = /^((?:19|20)\d0)s$/.exec(word?.lower ?? '')?.[1];
+  return year === undefined ? undefined : { sense: { kind: 'decade', year: Number(year) }, length: 1 };
+}
+
+/** the first quarter of 2024 */
+function quarter(words: readonly Word[], at: number): Read | undefined {
+  const number = ordinals.get(words[at]?.lower ?? '');
+  if (number === undefined || words[at + 1]?.lower !== 'quarter') return undefined;
+  const yearAt = words[at + 2]?.lower === 'of' ? at + 3 : at + 2;
+  const year = yearIn(words[yearAt]);
+  return year === 0
+    ? undefined
+    : { sense: { kind: 'quarter', year, quarter: number }, length: yearAt + 1 - at };
+}
+
+/** last week · next month · this year */
+function period(words: readonly Word[], at: number): Read | undefined {
+  const steps = periodSteps.get(words[at]?.lower ?? '');
+  const unit = words[at + 1]?.lower;
+  if (steps === undefined || (unit !== 'week' && unit !== 'month' && unit !== 'year')) return undefined;
+  return { sense: { kind: 'period', unit, steps }, length: 2 };
 }
 
 const PARTS: ReadonlyMap<string, Part> = new Map([

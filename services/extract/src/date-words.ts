@@ -25,3 +25,20 @@ export const relativeDays: ReadonlyMap<string, number> = new Map([
   ['today', 0],
   ['tomorrow', 1],
 ]);
+
+/** "3 to 5 November" */
+export const untilDay = words('to and until through –');
+
+/** Weeks, months and years counted from the one of publication. */
+export const periodSteps: ReadonlyMap<string, number> = new Map([
+  ['last', -1],
+  ['this', 0],
+  ['next', 1],
+]);
+
+export const ordinals: ReadonlyMap<string, number> = new Map([
+  ['first', 1],
+  ['second', 2],
+  ['third', 3],
+  ['fourth', 4],
+]);

@@ -16,6 +16,21 @@ export const multipliers: Readonly<Record<string, number>> = {
   trillion: 1e12,
 };
 
+/** Glued to a number behind a currency sign: "€3.5m". */
+export const gluedMultipliers: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  bn: 1e9,
+  b: 1e9,
+  tn: 1e12,
+};
+
+/** Units that are written without a space. */
+export const gluedUnits: ReadonlySet<string> = new Set(
+  'mm cm m km kg g t l ha mph kmh kph kw mw gw kwh mwh gwh twh mb gb tb hz mhz ghz pc bps'.split(' '),
+);
+
 /** By the sign before the number. */
 export const currencies: Readonly<Record<string, string>> = {
   $: 'dollars',
@@ -27,7 +42,7 @@ export const currencies: Readonly<Record<string, string>> = {
 
 /** Words behind a number that it does not count. */
 export const notUnits = phrases(
-  'of · and · or · to · in · on · at · by · for · from · a · an · the · was · were · is · are · had · have · has · per · after · before · with · as · that · which · who · when · while · but · not · than · vs · a.m · p.m · st · th',
+  'of · and · or · to · in · on · at · by · for · from · a · an · the · was · were · is · are · had · have · has · per · after · before · with · as · out · that · which · who · when · while · but · not · than · vs · a.m · p.m · st · th',
 );
 
 /** Nouns that are numbered: "Article 5" counts nothing. */

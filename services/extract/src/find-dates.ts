@@ -22,8 +22,14 @@ export function findDates(
   );
   const anchors = { published, latestExplicit: latestDay(placed) };
   const events = datedEvents(text, placed);
-  return placed.map((each) => mention(text, each, anchors, events));
+  return placed
+    .map((each) => mention(text, each, anchors, events))
+    .filter((_, at) => isDated(placed[at], anchors));
 }
+
+/** "this year" says nothing where no year is known. */
+const isDated = (placed: Placed | undefined, { published }: Anchors): boolean =>
+  published !== null || placed?.phrase.kind !== 'period';
 
 function place(passage: Passage, phrase: DatePhrase): Placed {
   const sentence = lastAt(passage.sentences, phrase.start) ?? passage.span;

@@ -1,6 +1,14 @@
 import type { Figure } from '@daybook/shared/article/reading.ts';
 import { evidence, type Span } from '@daybook/shared/article/span.ts';
-import { currencies, multipliers, nameNouns, notUnits, qualifiers } from './figure-words.ts';
+import {
+  currencies,
+  gluedMultipliers,
+  gluedUnits,
+  multipliers,
+  nameNouns,
+  notUnits,
+  qualifiers,
+} from './figure-words.ts';
 import { lastAt, type Passage } from './passages.ts';
 import { isBreakBetween, isCapitalised, type Word } from './words.ts';
 
@@ -16,17 +24,21 @@ export const findFigures = (text: string, passages: readonly Passage[], dates: r
 const isInside = (word: Span, spans: readonly Span[]): boolean =>
   (lastAt(spans, word.start)?.end ?? 0) > word.start;
 
-const NUMBER = /^(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?(%?)$/;
+const NUMBER = /^(\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(\.\d{1,6})?(%|\p{L}{1,3})?$/u;
 
 function figureAt(text: string, words: readonly Word[], at: number): Figure[] {
   const number = words[at];
   const match = number && NUMBER.exec(number.text);
   if (!number || !match || isYear(number.text) || isPartOfTime(text, number) || isPartOfName(words, at))
     return [];
-  const scale = multipliers[adjacent(text, words, at)?.lower ?? ''];
-  const counted = scale === undefined ? at : at + 1;
   const currency = currencies[text.charAt(number.start - 1)];
-  const named = match[3] === '%' ? { unit: '%', end: number.end } : unitOf(text, words, counted, currency);
+  const glued = gluedTo(match[3] ?? '', currency !== undefined);
+  if (glued === undefined) return [];
+  const behind = glued.scale === 1 ? multipliers[adjacent(text, words, at)?.lower ?? ''] : undefined;
+  const scale = behind ?? glued.scale;
+  const counted = behind === undefined ? at : at + 1;
+  const named =
+    glued.unit === null ? unitOf(text, words, counted, currency) : { unit: glued.unit, end: number.end };
   const qualifier = qualifierBefore(text, words, at, currency !== undefined);
   if (named.unit === null && qualifier === undefined) return [];
   const span = { start: qualifier?.start ?? number.start - (currency === undefined ? 0 : 1), end: named.end };
@@ -34,11 +46,21 @@ function figureAt(text: string, words: readonly Word[], at: number): Figure[] {
     {
       span,
       evidence: evidence(text, span),
-      value: Number(`${match[1]?.replaceAll(',', '')}${match[2] ?? ''}`) * (scale ?? 1),
+      value: Number(`${match[1]?.replaceAll(',', '')}${match[2] ?? ''}`) * scale,
       qualifier: qualifier === undefined ? null : evidence(text, qualifier),
       unit: named.unit,
     },
   ];
+}
+
+/** What is written right behind the digits: a unit, a multiplier of money, or nothing; undefined for anything else. */
+function gluedTo(letters: string, isMoney: boolean): { scale: number; unit: string | null } | undefined {
+  const scale = isMoney ? gluedMultipliers[letters.toLowerCase()] : undefined;
+  if (letters === '') return { scale: 1, unit: null };
+  if (scale !== undefined) return { scale, unit: null };
+  const isUnit =
+    letters === '%' || gluedUnits.has(letters.toLowerCase()) || letters === 'C' || letters === 'F';
+  return isUnit ? { scale: 1, unit: letters } : undefined;
 }
 
 const isYear = (word: string): boolean => /^(19|20)\d\d$/.test(word);

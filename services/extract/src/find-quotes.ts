@@ -5,7 +5,7 @@ import type { Attribution } from './attribution.ts';
 import { attributionAfter } from './attribution-after.ts';
 import { attributionBefore } from './attribution-before.ts';
 import { lastAt, type Passage, wordsBetween } from './passages.ts';
-import { quotedSpans } from './quotation-marks.ts';
+import { beginsQuoted, openMark, quotedSpans } from './quotation-marks.ts';
 import { backward } from './speech-words.ts';
 import { wordsIn } from './words.ts';
 
@@ -15,8 +15,8 @@ import { wordsIn } from './words.ts';
  */
 export function findQuotes(text: string, passages: readonly Passage[]): Quote[] {
   const announcers = announcersIn(text, passages);
-  return passages.flatMap((passage) =>
-    quotesIn(text, passage).flatMap(({ quoted, attribution }) => {
+  return withContinued(text, passages).flatMap(({ passage, quotes }) =>
+    quotes.flatMap(({ quoted, attribution }) => {
       const isQuote = wordsBetween(passage, quoted).length > 1 || attribution?.speaker;
       return isQuote ? [quoteOf(text, quoted, attribution, announcers)] : [];
     }),
@@ -26,6 +26,31 @@ export function findQuotes(text: string, passages: readonly Passage[]): Quote[] 
 const SHORT_SENTENCE = 60;
 
 type Attributed = { readonly quoted: Span; readonly attribution: Attribution | undefined };
+
+type QuotedPassage = { readonly passage: Passage; readonly quotes: readonly Attributed[] };
+
+/**
+ * A quotation of several paragraphs opens each of them and closes the last one only. Its first parts are told from the
+ * end, since the attribution stands there.
+ */
+function withContinued(text: string, passages: readonly Passage[]): QuotedPassage[] {
+  const found: QuotedPassage[] = [];
+  for (const [index, passage] of passages.toReversed().entries()) {
+    const following = found[index - 1];
+    const quotes = quotesIn(text, passage);
+    const open =
+      following && beginsQuoted(text, following.passage.span) ? openMark(text, passage.span) : undefined;
+    const [next] = following?.quotes ?? [];
+    const part = open === undefined || next === undefined ? [] : [continued(passage, open, next)];
+    found.push({ passage, quotes: [...quotes, ...part] });
+  }
+  return found.toReversed();
+}
+
+const continued = ({ span }: Passage, open: number, { attribution }: Attributed): Attributed => ({
+  quoted: { start: open + 1, end: span.end },
+  attribution,
+});
 
 function quotesIn(text: string, passage: Passage): Attributed[] {
   const spans = quotedSpans(text, passage.span);

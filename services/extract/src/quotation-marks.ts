@@ -10,6 +10,8 @@ const pairs: Readonly<Record<string, string>> = {
   '"': '"',
   '「': '」',
   '『': '』',
+  '‘': '’',
+  "'": "'",
 };
 
 /** Longer than this is no quotation but a mark that was never closed. */
@@ -51,6 +53,7 @@ function closingOf(text: string, at: number, next: MarkFinder): number | undefin
   const open = text.charAt(at);
   const close = pairs[open];
   if (close === undefined || (isTwoFaced(close, open) && !opens(text, at))) return undefined;
+  if (isApostrophe(close)) return opens(text, at) ? closingSingle(text, at, close) : undefined;
   return open === '„' ? Math.min(next('“', at), next('”', at)) : next(close, at);
 }
 
@@ -59,6 +62,42 @@ const isTwoFaced = (close: string, open: string): boolean => close === open || o
 
 const opens = (text: string, at: number): boolean =>
   (at === 0 || /[\s([—–:]/.test(text.charAt(at - 1))) && !/\s/.test(text.charAt(at + 1));
+
+const isApostrophe = (mark: string): boolean => mark === '’' || mark === "'";
+
+/**
+ * A single mark is an apostrophe, too: it closes behind a word and before none; a straight one only behind the comma
+ * or full stop that quotations end with, and so does one behind an s ("the workers’ rights’") where another follows.
+ */
+function closingSingle(text: string, at: number, close: string): number | undefined {
+  const near = text.slice(at, at + LONGEST);
+  const opensAgain = near.indexOf('‘', 1);
+  let genitive: number | undefined;
+  for (let stop = near.indexOf(close, 1); stop > 0; stop = near.indexOf(close, stop + 1)) {
+    const [before, after] = [near.charAt(stop - 1), near.charAt(stop + 1)];
+    if (close === '’' && opensAgain > 0 && opensAgain < stop) break;
+    if (/[\p{L}\p{N}]/u.test(after) || before.trim() === '') continue;
+    if (',.?!…'.includes(before)) return at + stop;
+    if (close !== '’') continue;
+    if (before !== 's' || after !== ' ') return at + stop;
+    genitive ??= at + stop;
+  }
+  return genitive;
+}
+
+/** The mark that opens a quotation which goes on in the next paragraph: it is not closed in this one. */
+export function openMark(text: string, { start, end }: Span): number | undefined {
+  const paragraph = text.slice(start, end);
+  for (const open of OPENING) {
+    const at = paragraph.lastIndexOf(open);
+    if (at >= 0 && opens(paragraph, at) && !paragraph.includes(pairs[open] ?? '', at + 1)) return start + at;
+  }
+  return undefined;
+}
+
+/** Marks that only open; where a paragraph begins with one, the quotation of the paragraph before may go on. */
+const OPENING = ['“', '«', '„'];
+export const beginsQuoted = (text: string, { start }: Span): boolean => OPENING.includes(text.charAt(start));
 
 /** « Français » has spaces inside its marks. */
 function trimmed(text: string, start: number, end: number): Span {

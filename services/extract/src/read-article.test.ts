@@ -73,7 +73,33 @@ describe('quotations', () => {
       ],
     ],
     ['He “was happy” in the rain, as the club said.', [['was happy', 'the club', 'said']]],
+    ["'We agree,' the minister said about the workers' rights.", [['We agree,', 'the minister', 'said']]],
+    [
+      'The minister said: ‘It’s the end of the workers’ rights.’ Nobody agreed.',
+      [['It’s the end of the workers’ rights.', 'The minister', 'said']],
+    ],
+    ["In the '90s the Beatles' songs were 'loud', they said.", []],
+    [
+      '“He said ‘never again’ and left,” Ada Lind said.',
+      [['He said ‘never again’ and left,', 'Ada Lind', 'said']],
+    ],
+    ['„Wir sind uns einig“, hieß es.', [['Wir sind uns einig', null, null]]],
   ])('%s', (text, expected) => expect(quotesOf(text)).toEqual(expected));
+
+  it('of several paragraphs is told by whoever is named behind the last one', () => {
+    const paragraphs = [
+      '“The first part.',
+      '“The second part.',
+      '“The third part,” Ada Lind said. “No more.”',
+    ];
+    const told = readArticle(page(paragraphs)).quotes.map(({ text, speaker }) => [text, speaker]);
+    expect(told).toEqual([
+      ['The first part.', 'Ada Lind'],
+      ['The second part.', 'Ada Lind'],
+      ['The third part,', 'Ada Lind'],
+      ['No more.', null],
+    ]);
+  });
 });
 
 describe('dates', () => {
@@ -95,6 +121,21 @@ describe('dates', () => {
     ['It opened yesterday.', undefined, [['yesterday', null, 'none']]],
     ['It has been open since 1998.', undefined, [['since 1998', '1998/..', 'explicit']]],
     ['It opened in mid-2020.', undefined, [['mid-2020', '2020-05-01/2020-08-31', 'explicit']]],
+    [
+      'It ran from 3 to 5 November 2024.',
+      undefined,
+      [['3 to 5 November 2024', '2024-11-03/2024-11-05', 'explicit']],
+    ],
+    ['It ran November 3-5.', '2024-12-04', [['November 3-5', '2024-11-03/2024-11-05', 'published']]],
+    ['It was built in the 1990s.', undefined, [['1990s', '1990-01-01/1999-12-31', 'explicit']]],
+    [
+      'It grew in the first quarter of 2024.',
+      undefined,
+      [['first quarter of 2024', '2024-01-01/2024-03-31', 'explicit']],
+    ],
+    ['It opened last week.', '2024-12-04', [['last week', '2024-11-25/2024-12-01', 'published']]],
+    ['It opens next month.', '2024-12-04', [['next month', '2025-01', 'published']]],
+    ['It opened last week.', undefined, []],
     ['May it be so; March on, April.', '2024-03-01', []],
     ['For months, throughout the Cold War, 2000 people sat there.', undefined, []],
   ])('%s published %s', (text, published, expected) => expect(datesOf(text, published)).toEqual(expected));
@@ -104,11 +145,33 @@ describe('figures', () => {
   it.each([
     ['Some 8,000 North Korean troops came.', [['Some 8,000 North Korean troops', 8000, 'troops']]],
     ['It cost $3.2 billion.', [['$3.2 billion', 3.2e9, 'dollars']]],
+    [
+      'It cost about €3.5m, or $2bn.',
+      [
+        ['about €3.5m', 3.5e6, 'euros'],
+        ['$2bn', 2e9, 'dollars'],
+      ],
+    ],
+    [
+      'It is 30km away, at 25C.',
+      [
+        ['30km', 30, 'km'],
+        ['25C', 25, 'C'],
+      ],
+    ],
+    ['A B52 came 3rd, in 3 out of 4 cases.', [['4 cases', 4, 'cases']]],
     ['It rose by 4 per cent.', [['4 per cent', 4, 'per cent']]],
     ['No more than 3 % of it.', [['No more than 3', 3, null]]],
     ['At 10:30 the Group of 20 met, 3-2, in 2019.', []],
     ['Two countries sent a dozen ships.', []],
   ])('%s', (text, expected) => expect(figuresOf(text)).toEqual(expected));
+});
+
+it('any number of paragraphs takes time in proportion', () => {
+  const article = page(Array.from({ length: 20_000 }, () => '“One “two'));
+  const started = process.cpuUsage();
+  readArticle(article);
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
 });
 
 describe('reading any text', () => {
@@ -163,6 +226,9 @@ describe('reading any text', () => {
     'said ',
     '.)))))',
     'U.S. ',
+    '‘ ',
+    " 'a' ",
+    '‘It’s the workers’ ',
   ])('a million characters of %j take no more time than their length', (scraps) => {
     const article = page([scraps.repeat(Math.ceil(1e6 / scraps.length))]);
     const started = process.cpuUsage();

@@ -40,6 +40,10 @@ export function resolveDate({ phrase, isAhead }: Placed, anchors: Anchors): Reso
   if (phrase.kind === 'day')
     return { value: dayOf(phrase.year, phrase.month, phrase.day), precision: 'day', basis: 'explicit' };
   if (phrase.kind === 'year') return year(phrase);
+  if (phrase.kind === 'decade')
+    return interval(`${phrase.year}-01-01`, `${phrase.year + 9}-12-31`, 'explicit');
+  if (phrase.kind === 'quarter') return quarter(phrase);
+  if (phrase.kind === 'days' && phrase.year !== null) return days(phrase, phrase.year, 'explicit');
   if (phrase.kind === 'month' && phrase.year !== null)
     return month(phrase.year, phrase.month, phrase.part, 'explicit');
   const anchor = anchorOf(anchors);
@@ -52,7 +56,7 @@ const anchorOf = ({ published, latestExplicit }: Anchors): Anchor | null => {
 };
 
 function againstAnchor(
-  phrase: Exclude<DatePhrase, { kind: 'day' | 'year' }>,
+  phrase: Exclude<DatePhrase, { kind: 'day' | 'year' | 'decade' | 'quarter' }>,
   { day, basis }: Anchor,
   isAhead: boolean,
 ): Resolved {
@@ -66,6 +70,10 @@ function againstAnchor(
       const nearest = basis === 'text' || isAhead ? weekdayFrom : weekdayUntil;
       return { value: nearest(day, phrase.weekday), precision: 'day', basis };
     }
+    case 'days':
+      return days(phrase, yearOf(day, phrase.month, phrase.to), basis);
+    case 'period':
+      return basis === 'text' ? UNRESOLVED : period(phrase, day, basis);
     case 'relative':
       return basis === 'text' ? UNRESOLVED : { value: plusDays(day, phrase.days), precision: 'day', basis };
   }
@@ -80,6 +88,35 @@ function year({ year: value, part, begins }: Extract<DatePhrase, { kind: 'year' 
   if (part === null) return { value: String(value), precision: 'year', basis: 'explicit' };
   const first = { early: 1, mid: 5, late: 9 }[part];
   return interval(dayOf(value, first, 1), dayOf(value, first + 3, daysIn(value, first + 3)), 'explicit');
+}
+
+type Days = Extract<DatePhrase, { kind: 'days' }>;
+
+/** The year may have no such last day: February 29. */
+const days = ({ month: number, from, to }: Days, inYear: number, basis: Resolved['basis']): Resolved =>
+  to > daysIn(inYear, number)
+    ? UNRESOLVED
+    : interval(dayOf(inYear, number, from), dayOf(inYear, number, to), basis);
+
+function quarter({ year: inYear, quarter: number }: Extract<DatePhrase, { kind: 'quarter' }>): Resolved {
+  const last = number * 3;
+  return interval(dayOf(inYear, last - 2, 1), dayOf(inYear, last, daysIn(inYear, last)), 'explicit');
+}
+
+/** Weeks begin on Monday. */
+function period(
+  { unit, steps }: Extract<DatePhrase, { kind: 'period' }>,
+  anchor: string,
+  basis: Resolved['basis'],
+): Resolved {
+  const [inYear, number] = [Number(anchor.slice(0, 4)), Number(anchor.slice(5, 7))];
+  if (unit === 'year') return { value: String(inYear + steps), precision: 'year', basis };
+  if (unit === 'month') {
+    const months = inYear * 12 + number - 1 + steps;
+    return { value: monthOf(Math.floor(months / 12), (months % 12) + 1), precision: 'month', basis };
+  }
+  const monday = plusDays(weekdayUntil(anchor, 1), steps * 7);
+  return interval(monday, plusDays(monday, 6), basis);
 }
 
 const FIRST: Readonly<Record<Part, number>> = { early: 1, mid: 11, late: 21 };
