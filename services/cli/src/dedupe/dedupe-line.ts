@@ -22,6 +22,8 @@ export type RelatedAnswer = {
 export type DedupeAnswer = {
   readonly id: string;
   readonly cluster: string;
+  /** The first document of the story: other words about the same event, and what came after it. */
+  readonly story: string;
   readonly duplicateOf?: string;
   readonly revisionOf?: string;
   readonly method: string;

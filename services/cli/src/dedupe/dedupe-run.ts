@@ -9,6 +9,7 @@ import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { headlineIndex } from '@daybook/shared/article/headline-index.ts';
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import { type Link, linkBook } from '@daybook/shared/article/link-book.ts';
+import { storyBook } from '@daybook/shared/article/story-book.ts';
 import type { RelatedOutcome } from '@daybook/shared/events/article-deduplicated.ts';
 import type { DedupeAnswer, DedupeLine } from './dedupe-line.ts';
 
@@ -16,6 +17,7 @@ import type { DedupeAnswer, DedupeLine } from './dedupe-line.ts';
 type Decided = {
   readonly id: string;
   readonly cluster: string;
+  readonly story: string;
   readonly verdict: Verdict;
   related: RelatedOutcome[];
 };
@@ -28,6 +30,7 @@ export class DedupeRun {
   readonly #decided: Decided[] = [];
   readonly #indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex() };
   readonly #links = linkBook(this.#indexes.headlines);
+  readonly #stories = storyBook();
   readonly #newestAt = new Map<string, Entry>();
 
   /** Decides the next document and returns its place. */
@@ -50,6 +53,7 @@ export class DedupeRun {
     this.#decided.push({
       id: line.id,
       cluster: this.#clusterOf(line.id, verdict),
+      story: this.#storyOf(own, verdict, { headline, text }),
       verdict,
       related: outcomes,
     });
@@ -61,12 +65,13 @@ export class DedupeRun {
   /** What became of the document at a place; complete once all documents were taken. */
   answer(place: number): DedupeAnswer {
     const decided = this.#at(place + 1);
-    const { verdict, related, id, cluster } = decided;
+    const { verdict, related, id, cluster, story } = decided;
     const { outcome, of, method, score, nearest } = verdict;
     const original = of && this.#at(of.revision).id;
     return {
       id,
       cluster,
+      story: Number(story) === place + 1 ? id : this.#at(Number(story)).id,
       ...(original !== null && ['duplicate', 'unchanged'].includes(outcome) && { duplicateOf: original }),
       ...(original !== null && outcome === 'revision' && { revisionOf: original }),
       method: outcome === 'suspected' ? 'suspected' : method,
@@ -112,6 +117,19 @@ export class DedupeRun {
   #clusterOf(id: string, { outcome, of }: Verdict): string {
     const follows = of !== null && ['duplicate', 'revision', 'unchanged'].includes(outcome);
     return follows ? this.#at(of.revision).cluster : id;
+  }
+
+  /** Places stand for ids: two documents may have the same one. */
+  #storyOf(own: Entry, { outcome, of, method }: Verdict, told: { headline: string; text: string }): string {
+    const place = of === null ? null : String(of.revision);
+    const { story } = this.#stories.join({
+      ...told,
+      id: String(own.position),
+      publishedMs: own.publishedMs,
+      of: ['duplicate', 'revision', 'unchanged'].includes(outcome) ? place : null,
+      notWith: method === 'series' ? place : null,
+    });
+    return story;
   }
 
   #firstOf(article: string): string {
