@@ -10,6 +10,7 @@ import { eraseCommand } from './commands/erase.ts';
 import { eventsCommand } from './commands/events.ts';
 import { extractCommand } from './commands/extract.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { mergeCommand, splitCommand } from './commands/regroup.ts';
 import { replayCommand } from './commands/replay.ts';
 import { retractCommand } from './commands/retract.ts';
 import { retryCommand } from './commands/retry.ts';
@@ -35,6 +36,8 @@ export const commands: readonly AnyCommand[] = [
   sealed(retryCommand),
   sealed(retractCommand),
   sealed(eraseCommand),
+  sealed(splitCommand),
+  sealed(mergeCommand),
   sealed(doctorCommand),
   sealed(migrateCommand),
   sealed(configCommand),

@@ -50,11 +50,15 @@ function settledOn(article: ArticleState, { reason, ...occasion }: Occasion): Re
   return reason === 'is back' || standsOn === occasion.article ? revision : undefined;
 }
 
+const DECIDES_AGAIN: ReadonlySet<string> = new Set([
+  'ArticleDeduplicated',
+  'DecisionUndone',
+  'ArticleSplit',
+  'ArticleMerged',
+]);
+
 const isDecidedSince = (events: readonly DaybookEvent[], { position }: DaybookEvent): boolean =>
-  events.some(
-    (event) =>
-      event.position > position && (event.type === 'ArticleDeduplicated' || event.type === 'DecisionUndone'),
-  );
+  events.some((event) => event.position > position && DECIDES_AGAIN.has(event.type));
 
 function undoing(stream: string, { revision, round, ingested }: RevisionState, occasion: Occasion) {
   const { trigger, actor, article, reason } = occasion;
