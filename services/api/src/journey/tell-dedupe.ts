@@ -1,6 +1,7 @@
 import type { EventBody } from '@daybook/shared/events/catalogue.ts';
+import { tellFeatures } from './tell-features.ts';
 import type { Detail, NameOf } from './told.ts';
-import { counted, grouped, listed, quoted, score, spelled } from './words.ts';
+import { counted, grouped, quoted, score, spelled } from './words.ts';
 
 /** The decision of dedupe with its evidence and the nearest miss, and what became of the related items. */
 
@@ -60,16 +61,13 @@ const revisions: Readonly<Record<string, (other: string) => string>> = {
 /** What the verdict stands on, where it was a matter of degree; the table of rules decides the rest. */
 function evidence({ method, score: value, threshold, features, weights }: Decision): string {
   if (Object.keys(features).length === 0 || method === 'none' || method === 'too-short') return '';
-  return `Its score is ${score(value)} where ${score(threshold)} decides: ${featureList(features)} (weights ${weights}).`;
+  return `Its score is ${score(value)} where ${score(threshold)} decides: ${tellFeatures(features)} (weights ${weights}).`;
 }
-
-const featureList = (features: Readonly<Record<string, number>>): string =>
-  listed(Object.entries(features).map(([name, value]) => `${spelled(name)} ${score(value)}`));
 
 function nearestMiss({ nearest, outcome, comparedWith }: Decision, nameOf: NameOf): string {
   if (outcome === 'unchanged') return '';
   if (nearest === null) return comparedWith === 0 ? 'Nothing came near it.' : 'Nothing else came near it.';
-  return `The nearest miss was ${nameOf(nearest.article)}: ${spelled(nearest.method)}, score ${score(nearest.score)} (${featureList(nearest.features)}).`;
+  return `The nearest miss was ${nameOf(nearest.article)}: ${spelled(nearest.method)}, score ${score(nearest.score)} (${tellFeatures(nearest.features)}).`;
 }
 
 const seen = ({ comparedWith, before, outcome }: Decision): string =>

@@ -1,0 +1,85 @@
+import { listed, score, spelled } from './words.ts';
+
+/**
+ * What two texts showed about each other, in words: what speaks for one article first, then what speaks against it.
+ * A feature that no sentence here knows is told by its name, so that nothing a decision stood on is left out of sight;
+ * those that only scale others are left to `--json`.
+ */
+export function tellFeatures(features: Readonly<Record<string, number>>): string {
+  const told = sentences.flatMap(([name, tell]) => tell(features[name]) ?? []);
+  const known = new Set([...sentences.map(([name]) => name), ...scales]);
+  const others = Object.entries(features)
+    .filter(([name]) => !known.has(name))
+    .map(([name, value]) => `${spelled(name)} ${score(value)}`);
+  return listed([...told, ...others]);
+}
+
+type Tell = (value: number | undefined) => string | undefined;
+
+/** Cut, not rounded: what is not quite all must not read as all. */
+const percent = (share: number): string => `${Math.trunc(share * 100)} %`;
+
+const when =
+  (tell: (value: number) => string | undefined): Tell =>
+  (value) =>
+    value === undefined ? undefined : tell(value);
+
+/** As the feature has it: fourteen days and more are one. */
+const DAYS = 14;
+
+const sentences: readonly (readonly [string, Tell])[] = [
+  [
+    'containment',
+    when((value) =>
+      value === 1
+        ? 'all of the shorter text stands in the other'
+        : `${percent(value)} of the shorter text stands in the other`,
+    ),
+  ],
+  [
+    'lead',
+    when((value) =>
+      value === 1 ? 'the leads have the same words' : `${percent(value)} of the lead is the same`,
+    ),
+  ],
+  [
+    'told',
+    when((value) =>
+      value === 1
+        ? 'each headline is told by the other'
+        : `${percent(value)} of the headline is told by the other`,
+    ),
+  ],
+  [
+    'numbersDiffer',
+    when((value) =>
+      value === 0 ? 'no number differs' : `${percent(value)} of the numbers stand in one of them only`,
+    ),
+  ],
+  ['sameSource', when((value) => (value === 1 ? 'they have one source' : undefined))],
+  [
+    'apart',
+    when((value) => {
+      const days = Math.round(value * DAYS);
+      if (value === 0) return undefined;
+      if (value === 1) return 'two weeks or more lie between them';
+      return days === 0
+        ? 'less than a day lies between them'
+        : `${days} ${days === 1 ? 'day lies' : 'days lie'} between them`;
+    }),
+  ],
+];
+
+/** Told by others already, or only there to weigh them by the length of the texts. */
+const scales = [
+  'resemblance',
+  'headline',
+  'wording',
+  'toldBest',
+  'numbersReplaced',
+  'numbersShared',
+  'sameLength',
+  'short',
+  'shortContainment',
+  'shortTold',
+];
