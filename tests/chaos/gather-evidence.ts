@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { blobsNamedBy } from '@daybook/shared/events/blobs-named-by.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { digestHex } from '@daybook/shared/projections/digest.ts';
@@ -10,7 +11,6 @@ import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
 import { parseStageJob } from '@daybook/shared/queues/stage-job-data.ts';
 import type { Store } from '@daybook/shared/service/open-store.ts';
-import { blobsNamedBy } from './checker/blobs-match-their-names.ts';
 import { deliveriesOfFile } from './checker/delivery-of-line.ts';
 import type { Evidence, FoundBlob, LoggedEvent, QueuedJob, ReadModelDigests } from './checker/evidence.ts';
 import { foldReadModels } from './checker/fold-read-models.ts';
