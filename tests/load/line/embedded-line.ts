@@ -65,19 +65,23 @@ async function measured(
   await followersLevel(place);
   await watchServerWork(place);
   const watch = watchMemory(upPid);
-  const upBefore = cpuOfThreads(upPid);
-  const postgresBefore = cpuOfServer(serverPid);
-  const from = performance.now();
-  const tookMs = await addAll(place, articles, 42);
-  await followersLevel(place);
-  const levelMs = performance.now() - from;
-  return {
-    ...{ articles, tookMs, levelMs },
-    upMs: cpuSince(upBefore, cpuOfThreads(upPid)),
-    postgresMs: cpuSince(postgresBefore, cpuOfServer(serverPid)),
-    server: await serverWorkSince(place),
-    memory: await watch.stop(),
-  };
+  try {
+    const upBefore = cpuOfThreads(upPid);
+    const postgresBefore = cpuOfServer(serverPid);
+    const from = performance.now();
+    const tookMs = await addAll(place, articles, 42);
+    await followersLevel(place);
+    const levelMs = performance.now() - from;
+    return {
+      ...{ articles, tookMs, levelMs },
+      upMs: cpuSince(upBefore, cpuOfThreads(upPid)),
+      postgresMs: cpuSince(postgresBefore, cpuOfServer(serverPid)),
+      server: await serverWorkSince(place),
+      memory: [...watch.seen, residentMb(upPid)],
+    };
+  } finally {
+    watch.stop();
+  }
 }
 
 /** Drops that many new texts and waits until all of them are published; returns how long the command took. */
@@ -108,13 +112,9 @@ async function followersLevel({ databaseUrl }: Place): Promise<void> {
   }
 }
 
-function watchMemory(pid: number): { readonly stop: () => Promise<number[]> } {
+/** Looks once a second, until it is stopped. */
+function watchMemory(pid: number): { readonly seen: readonly number[]; readonly stop: () => void } {
   const seen: number[] = [];
   const timer = setInterval(() => seen.push(residentMb(pid)), 1000);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      return [...seen, residentMb(pid)];
-    },
-  };
+  return { seen, stop: () => clearInterval(timer) };
 }
