@@ -1,7 +1,8 @@
 import type { DateMention } from '@daybook/shared/article/reading.ts';
 import { evidence, type Span } from '@daybook/shared/article/span.ts';
 import { dayOf, weekdayName, weekdayOf } from './calendar.ts';
-import { type DatePhrase, datePhrases } from './date-phrases.ts';
+import { datePhrases } from './date-phrases.ts';
+import type { DatePhrase } from './date-sense.ts';
 import { futureWords, untilWords } from './date-words.ts';
 import { type DatedEvent, datedEvents } from './dated-events.ts';
 import { firstAfter, lastAt, type Passage, wordsBetween } from './passages.ts';

@@ -10,7 +10,7 @@ import {
   yearOfFuture,
   yearOfPast,
 } from './calendar.ts';
-import type { DatePhrase, Part } from './date-phrases.ts';
+import type { DatePhrase, Part } from './date-sense.ts';
 import type { Passage } from './passages.ts';
 
 type Resolved = Pick<DateMention, 'value' | 'precision' | 'basis'>;
