@@ -21,5 +21,11 @@ export function keepPast({ checkpoints, readModels }: World, timers: Timers): Pa
       newer = () => void Promise.all([rows(), positions()]);
     });
   });
-  return { putBack: () => older?.() };
+  return {
+    putBack: () => {
+      older?.();
+      // What came after it never was.
+      newer = older;
+    },
+  };
 }
