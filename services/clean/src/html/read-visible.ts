@@ -1,6 +1,7 @@
 import { behindByline } from '@daybook/shared/article/byline-words.ts';
 import type { PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
 import type { ArticleZone, Place } from './article-zone.ts';
+import { endsSentence } from './is-prose.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { innerText, type PageNode, type PageTree } from './page-tree.ts';
 import { plainWords } from './plain-words.ts';
@@ -84,12 +85,19 @@ function nameInside(tree: PageTree, { index, last }: PageNode): PageNode | undef
 /** What one line of the page says: "By Ada Lovelace", "Published 5 November 2024, 15:36". */
 function lineOf(block: PageBlock, next: PageBlock | undefined, suffix: string): Visible {
   const text = plainWords(block.text);
-  const isShort = text.length <= LONGEST_DATE_LINE;
+  // A sentence of the article tells of other days, and so does what stands under a picture.
+  const isLine = text.length <= LONGEST_DATE_LINE && block.kind !== 'caption' && !isSentence(text);
   return {
     authors: text.length <= LONGEST_BYLINE ? bylineOf(block, text, next, suffix) : [],
-    dates: isShort && isDated(text) ? [{ from: `visible${suffix}`, field: 'published', text }] : [],
+    dates: isLine && isDated(text) ? [{ from: `visible${suffix}`, field: 'published', text }] : [],
   };
 }
+
+const WORDS_OF_SENTENCE = 10;
+
+/** "Updated Feb. 13, 2024, 11:31 p.m." ends in a full stop, too, but is short. */
+const isSentence = (text: string): boolean =>
+  endsSentence(text) && text.split(' ').length >= WORDS_OF_SENTENCE;
 
 function bylineOf(
   block: PageBlock,

@@ -27,6 +27,14 @@ describe('when a page was published', () => {
     expect(chosen(page).published).toBe('2023-12-23T05:30:00+11:00');
   });
 
+  it('an instant of data takes the zone of the clock that the page shows', () => {
+    const page: Claim[] = [
+      ['json-ld', '2024-02-13T00:00:00.408Z'],
+      ['visible', 'Published: Feb. 12, 2024, 7:00 p.m.'],
+    ];
+    expect(chosen(page).published).toBe('2024-02-12T19:00:00-05:00');
+  });
+
   it('a day becomes an instant by whoever knows the time of that day', () => {
     const page: Claim[] = [
       ['json-ld', '2024-11-05'],

@@ -125,14 +125,32 @@ const minuteOf = ({ day, time }: Claim): string => `${day}T${time?.slice(0, 5)}`
 
 /** The same instant may stand on the page in UTC for machines and in local time for people: the local day is the day. */
 function inOwnZone(first: Claim, own: readonly Claim[]): Dated {
+  const isUtc = first.zone === 'Z' || first.zone === '+00:00';
+  return instant(first, first.zone ?? 'Z', first.from, isUtc ? shownZone(first, own) : undefined);
+}
+
+/** The zone of another statement of the same instant, or the one in which a clock on the page shows it. */
+function shownZone(first: Claim, own: readonly Claim[]): string | undefined {
   const at = momentOf(first);
-  const local =
-    first.zone === 'Z' || first.zone === '+00:00'
-      ? own.find(
-          (claim) => claim.zone !== 'Z' && claim.zone !== '+00:00' && Math.abs(momentOf(claim) - at) < 60_000,
-        )
-      : undefined;
-  return instant(first, first.zone ?? 'Z', first.from, local?.zone);
+  const others = own.filter(({ zone }) => zone !== 'Z' && zone !== '+00:00');
+  const same = others.find((claim) => Math.abs(momentOf(claim) - at) < MINUTE);
+  if (same !== undefined) return same.zone ?? undefined;
+  const shown = others.filter(({ from, zone }) => zone === null && from.startsWith('visible'));
+  return shown.map((claim) => offsetBetween(at, claim)).find((offset) => offset !== undefined);
+}
+
+const MINUTE = 60_000;
+const HALF_HOUR = 30 * MINUTE;
+const WEST = -12 * 60 * MINUTE;
+const EAST = 14 * 60 * MINUTE;
+
+/** What a clock without a zone is ahead of UTC by, when it is by whole half hours. */
+function offsetBetween(at: number, { day, time }: Claim): string | undefined {
+  if (time === null) return undefined;
+  const ahead = Date.parse(`${day}T${time.slice(0, 5)}Z`) - Math.floor(at / MINUTE) * MINUTE;
+  if (ahead === 0 || ahead % HALF_HOUR !== 0 || ahead < WEST || ahead > EAST) return undefined;
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / (2 * HALF_HOUR)), (Math.abs(ahead) / MINUTE) % 60];
+  return `${ahead < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
 const momentOf = ({ day, time, zone }: Claim): number =>
