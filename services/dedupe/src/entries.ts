@@ -1,5 +1,9 @@
 import type { Fingerprint } from '@daybook/shared/article/fingerprint.ts';
+import { hashWord } from '@daybook/shared/article/shingles.ts';
 import { completeBelow, decodeSketch, type Sketch } from '@daybook/shared/article/sketch.ts';
+import { chains } from './chains.ts';
+import { bytes, doubles, words } from './columns.ts';
+import { type EntryText, packText, unpackText } from './packed-text.ts';
 
 type Known = {
   readonly position: number;
@@ -39,66 +43,107 @@ function instantOf(published: string | null): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-/** Entries by their number; sketches lie one behind the other in a pool, an object each would double their size. */
+/**
+ * Entries by their number, in columns of numbers and bytes: an object each would take several times the room. Found by
+ * number, by article and by content.
+ */
 export type EntryStore = {
   readonly add: (entry: Entry) => void;
   readonly at: (number: number) => Entry | undefined;
   /** How many entries stand before a position. */
   readonly countBefore: (position: number) => number;
+  /** The numbers of an article's entries, oldest first. */
+  readonly ofArticle: (article: string) => readonly number[];
+  /** The earliest entry of each of the first few articles with this content. */
+  readonly withContent: (contentHash: string) => readonly number[];
 };
 
-type Kept = Known & { readonly offset: number; readonly parts: readonly [number, number, number] };
+/** Two are enough, one of them is not the asking one; a few more, should some of them be gone. */
+const MOST_PER_CONTENT = 8;
 
 export function entryStore(): EntryStore {
-  const kept: Kept[] = [];
-  let pool = new Uint32Array(1 << 16);
-  let used = 0;
+  const positions = doubles();
+  const published = doubles();
+  const revisions = words();
+  const shingles = words();
+  const parts = bytes();
+  const hashes = words();
+  const hashesFrom = words();
+  const texts = bytes();
+  const textsFrom = doubles();
+  const byArticle = chains();
+  const byContent = chains();
 
-  function keep(part: Uint32Array): number {
-    if (used + part.length > pool.length) {
-      const larger = new Uint32Array(pool.length * 2);
-      larger.set(pool);
-      pool = larger;
+  function add(entry: Entry): void {
+    const number = positions.length();
+    const { sketch } = entry;
+    byArticle.add(hashWord(entry.article), number);
+    if (isWorthFinding(entry)) byContent.add(hashWord(entry.contentHash), number);
+    positions.push(entry.position);
+    published.push(entry.publishedMs ?? Number.NaN);
+    revisions.push(entry.revision);
+    shingles.push(entry.shingles);
+    hashesFrom.push(hashes.length());
+    textsFrom.push(texts.length());
+    for (const part of [sketch.shingles, sketch.numbers, sketch.lead]) {
+      parts.push(part.length);
+      hashes.append(part);
     }
-    pool.set(part, used);
-    used += part.length;
-    return part.length;
+    texts.append(packText(entry));
   }
 
-  function add({ sketch, completeBelow: _, ...known }: Entry): void {
-    const offset = used;
-    const parts = [keep(sketch.shingles), keep(sketch.numbers), keep(sketch.lead)] as const;
-    kept.push({ ...known, offset, parts });
+  function isWorthFinding({ contentHash, article }: Entry): boolean {
+    const known = withContent(contentHash);
+    return known.length < MOST_PER_CONTENT && !known.some((number) => textOf(number).article === article);
   }
 
   function at(number: number): Entry | undefined {
-    const found = kept[number];
-    if (found === undefined) return undefined;
-    const { offset, parts, ...known } = found;
-    const sketch = slices(pool, offset, parts);
-    return { ...known, sketch, completeBelow: completeBelow(sketch, known.shingles) };
+    if (number < 0 || number >= positions.length()) return undefined;
+    const sketch = sketchOf(number);
+    const at = published.at(number);
+    return {
+      position: positions.at(number),
+      revision: revisions.at(number),
+      publishedMs: Number.isNaN(at) ? null : at,
+      shingles: shingles.at(number),
+      ...textOf(number),
+      sketch,
+      completeBelow: completeBelow(sketch, shingles.at(number)),
+    };
   }
 
-  return { add, at, countBefore: (position) => countBefore(kept, position) };
-}
-
-function slices(pool: Uint32Array, offset: number, [shingles, numbers, lead]: Kept['parts']): Sketch {
-  const afterShingles = offset + shingles;
-  const afterNumbers = afterShingles + numbers;
-  return {
-    shingles: pool.slice(offset, afterShingles),
-    numbers: pool.slice(afterShingles, afterNumbers),
-    lead: pool.slice(afterNumbers, afterNumbers + lead),
-  };
-}
-
-function countBefore(kept: readonly Kept[], position: number): number {
-  let low = 0;
-  let high = kept.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((kept[middle]?.position ?? position) < position) low = middle + 1;
-    else high = middle;
+  function textOf(number: number): EntryText {
+    const end = number + 1 < textsFrom.length() ? textsFrom.at(number + 1) : texts.length();
+    return unpackText(texts.slice(textsFrom.at(number), end));
   }
-  return low;
+
+  function sketchOf(number: number): Sketch {
+    const from = hashesFrom.at(number);
+    const afterShingles = from + parts.at(3 * number);
+    const afterNumbers = afterShingles + parts.at(3 * number + 1);
+    return {
+      shingles: hashes.slice(from, afterShingles),
+      numbers: hashes.slice(afterShingles, afterNumbers),
+      lead: hashes.slice(afterNumbers, afterNumbers + parts.at(3 * number + 2)),
+    };
+  }
+
+  const ofArticle = (article: string): readonly number[] =>
+    [...byArticle.of(hashWord(article))].filter((number) => textOf(number).article === article);
+
+  const withContent = (contentHash: string): readonly number[] =>
+    [...byContent.of(hashWord(contentHash))].filter((number) => textOf(number).contentHash === contentHash);
+
+  function countBefore(position: number): number {
+    let low = 0;
+    let high = positions.length();
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (positions.at(middle) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  return { add, at, countBefore, ofArticle, withContent };
 }

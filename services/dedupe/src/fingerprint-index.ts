@@ -40,24 +40,11 @@ const INDEXED_LIMIT = SCALED_LIMIT / 2;
 export function fingerprintIndex(): FingerprintIndex {
   const store = entryStore();
   const bySketch = postings();
-  const firstByContent = new Map<string, number[]>();
-  const numbersOf = new Map<string, number[]>();
   const erased = new Set<string>();
-  let size = 0;
 
   function add(entry: Entry): void {
     store.add(entry);
     bySketch.add(indexed(entry));
-    rememberContent(entry, size);
-    numbersOf.set(entry.article, [...(numbersOf.get(entry.article) ?? []), size]);
-    size++;
-  }
-
-  /** The earliest entries of two articles are enough: one of them is not the asking one. */
-  function rememberContent({ contentHash, article }: Entry, number: number): void {
-    const known = firstByContent.get(contentHash) ?? [];
-    if (known.length < 8 && !known.some((each) => store.at(each)?.article === article))
-      firstByContent.set(contentHash, [...known, number]);
   }
 
   const isCandidate = (found: Entry | undefined, asking: Entry): found is Entry =>
@@ -66,19 +53,18 @@ export function fingerprintIndex(): FingerprintIndex {
   function candidatesBefore(before: number, entry: Entry, asked: Asked = {}): readonly Entry[] {
     const limit = store.countBefore(before);
     const shared = bySketch.count(entry.sketch.shingles, limit);
-    for (const number of firstByContent.get(entry.contentHash) ?? [])
+    for (const number of store.withContent(entry.contentHash))
       if (number < limit) shared.set(number, Number.POSITIVE_INFINITY);
-    const ranked = [...shared].sort(([a, x], [b, y]) => (x === y ? a - b : y - x));
-    return firstCandidates(ranked, entry, asked).sort((a, b) => a.position - b.position);
+    return firstCandidates(byShare(shared), entry, asked).sort((a, b) => a.position - b.position);
   }
 
   function firstCandidates(
-    ranked: readonly [number, number][],
+    ranked: Iterable<number>,
     asking: Entry,
     { most = MAX_CANDIDATES, isGone = () => false }: Asked,
   ): Entry[] {
     const candidates: Entry[] = [];
-    for (const [number] of ranked) {
+    for (const number of ranked) {
       const found = store.at(number);
       if (isCandidate(found, asking) && !isGone(found)) candidates.push(found);
       if (candidates.length === most) break;
@@ -88,7 +74,8 @@ export function fingerprintIndex(): FingerprintIndex {
 
   function ofRevision(article: string, revision: number): OwnEntry | undefined {
     if (erased.has(article)) return undefined;
-    const own = (numbersOf.get(article) ?? [])
+    const own = store
+      .ofArticle(article)
       .map((number) => store.at(number))
       .filter((each) => each !== undefined);
     const entry = own.findLast((each) => each.revision === revision);
@@ -102,7 +89,7 @@ export function fingerprintIndex(): FingerprintIndex {
   }
 
   const firstPosition = (article: string): number | undefined => {
-    const [first] = numbersOf.get(article) ?? [];
+    const [first] = store.ofArticle(article);
     return first === undefined ? undefined : store.at(first)?.position;
   };
 
@@ -114,6 +101,18 @@ export function fingerprintIndex(): FingerprintIndex {
     candidatesBefore,
     ofRevision,
   };
+}
+
+/** Entries by how much they share, of equals the earliest first; only as far as somebody asks. */
+function* byShare(shared: ReadonlyMap<number, number>): Generator<number> {
+  const byCount = new Map<number, number[]>();
+  for (const [number, count] of shared) {
+    const equals = byCount.get(count);
+    if (equals === undefined) byCount.set(count, [number]);
+    else equals.push(number);
+  }
+  for (const count of [...byCount.keys()].sort((a, b) => b - a))
+    yield* (byCount.get(count) ?? []).sort((a, b) => a - b);
 }
 
 /** The hashes an entry is found by. */

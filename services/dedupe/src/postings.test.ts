@@ -14,6 +14,24 @@ test('counts shared hashes in every part of the index: open, sealed and merged',
   }
 });
 
+test('gives the same answer from eight blocks as from the segment they become', () => {
+  const index = postings();
+  const entries = 8 * 8192;
+  for (let entry = 0; entry < entries - 1; entry++) index.add(sorted(7, 1000 + entry));
+  const before = index.count(sorted(7), entries - 1);
+  index.add(sorted(7, 1000 + entries - 1));
+  index.add(sorted(8));
+  expect(index.count(sorted(7), entries - 1)).toEqual(before);
+  expect([...before.keys()]).toHaveLength(8 * FREQUENCY_CAP);
+  expect(index.count(sorted(8, 1000 + entries - 1), entries + 1)).toEqual(
+    new Map([
+      [entries - 1, 1],
+      [entries, 1],
+    ]),
+  );
+  expect([...index.count(sorted(1000 + 8192), 10)]).toEqual([]);
+});
+
 test('of a hash that many have, the first ones of each block count, merged or not', () => {
   const index = postings();
   for (let entry = 0; entry < 8192 + 300; entry++) index.add(sorted(7));

@@ -4,14 +4,18 @@
  */
 export type SortedRun = {
   readonly hashes: Uint32Array;
-  /** Counted from the first entry of the run's block. */
+  /** Counted from the first entry of the run's block or segment. */
   readonly entries: Uint16Array;
   readonly directory: Uint32Array;
+  /** A hash's fine bucket is the hash without so many of its low bits. */
+  readonly shift: number;
 };
 
-const FINE_LIMIT = 2 ** 28;
-const FINE_BUCKETS = 4096;
-const BUCKETS = FINE_BUCKETS + 256;
+const FINE_BITS = 28;
+const FINE_LIMIT = 2 ** FINE_BITS;
+const COARSE_BUCKETS = 256;
+/** So many pairs a fine bucket holds about: few enough to be one line of the cache. */
+const PER_BUCKET = 16;
 
 /** Pairs are packed into one number for sorting: the hash above, the entry (below 2^16) beneath. */
 export const packPair = (hash: number, entry: number): number => hash * 0x10000 + entry;
@@ -21,12 +25,13 @@ export function sortedRun(pairs: Float64Array, cap: number): SortedRun {
   const kept = capped(pairs.sort(), cap);
   const hashes = Uint32Array.from(kept, (pair) => Math.floor(pair / 0x10000));
   const entries = Uint16Array.from(kept, (pair) => pair % 0x10000);
-  return { hashes, entries, directory: directoryOf(hashes) };
+  const shift = shiftFor(hashes.length);
+  return { hashes, entries, directory: directoryOf(hashes, shift), shift };
 }
 
 /** The entries of a hash, as a range of places in the run. */
-export function rangeOf({ hashes, directory }: SortedRun, hash: number): { from: number; to: number } {
-  const bucket = bucketOf(hash);
+export function rangeOf({ hashes, directory, shift }: SortedRun, hash: number): { from: number; to: number } {
+  const bucket = bucketOf(hash, shift);
   let from = directory[bucket] ?? 0;
   let high = directory[bucket + 1] ?? hashes.length;
   while (from < high) {
@@ -39,11 +44,18 @@ export function rangeOf({ hashes, directory }: SortedRun, hash: number): { from:
   return { from, to };
 }
 
-/** The pairs of a run again, to be merged with others. */
-export const pairsOf = ({ hashes, entries }: SortedRun): Float64Array =>
-  Float64Array.from(hashes, (hash, at) => packPair(hash, entries[at] ?? 0));
+/** The pairs of a run again, to be merged with others; entries are counted on from `first`. */
+export const pairsOf = ({ hashes, entries }: SortedRun, first = 0): Float64Array => {
+  const pairs = new Float64Array(hashes.length);
+  for (let at = 0; at < pairs.length; at++) pairs[at] = packPair(hashes[at] ?? 0, first + (entries[at] ?? 0));
+  return pairs;
+};
 
-const bucketOf = (hash: number): number => (hash < FINE_LIMIT ? hash >>> 16 : FINE_BUCKETS + (hash >>> 24));
+const bucketOf = (hash: number, shift: number): number =>
+  hash < FINE_LIMIT ? hash >>> shift : (FINE_LIMIT >>> shift) + (hash >>> 24);
+
+const shiftFor = (pairs: number): number =>
+  FINE_BITS - Math.max(0, Math.ceil(Math.log2(Math.max(1, pairs / PER_BUCKET))));
 
 function capped(sorted: Float64Array, cap: number): Float64Array {
   let seen = 0;
@@ -57,9 +69,12 @@ function capped(sorted: Float64Array, cap: number): Float64Array {
 }
 
 /** Where each bucket begins: `directory[bucket + 1]` is where it ends. */
-function directoryOf(hashes: Uint32Array): Uint32Array {
-  const starts = new Uint32Array(BUCKETS + 1);
-  for (const hash of hashes) starts[bucketOf(hash) + 1] = (starts[bucketOf(hash) + 1] ?? 0) + 1;
+function directoryOf(hashes: Uint32Array, shift: number): Uint32Array {
+  const starts = new Uint32Array((FINE_LIMIT >>> shift) + COARSE_BUCKETS + 1);
+  for (let at = 0; at < hashes.length; at++) {
+    const after = bucketOf(hashes[at] ?? 0, shift) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
   for (let at = 1; at < starts.length; at++) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
   return starts;
 }

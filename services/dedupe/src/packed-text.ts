@@ -1,0 +1,55 @@
+/**
+ * The words an entry is known by, as bytes: an article's id and a content hash are nearly always a UUID and 64 hex
+ * digits, and take half as much as digits. Anything else is kept as UTF-8.
+ *
+ * Layout: a byte of flags, three lengths (u32, little-endian), then the three texts.
+ */
+export type EntryText = {
+  readonly article: string;
+  readonly contentHash: string;
+  readonly headlineKey: string;
+  readonly source: string | null;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+const ARTICLE_IS_UUID = 1;
+const HASH_IS_HEX = 2;
+const HAS_SOURCE = 4;
+const HEADER = 13;
+
+export function packText({ article, contentHash, headlineKey, source }: EntryText): Uint8Array {
+  const isUuid = UUID.test(article);
+  const isHex = SHA256.test(contentHash);
+  const texts = [
+    isUuid ? Buffer.from(article.replaceAll('-', ''), 'hex') : Buffer.from(article),
+    isHex ? Buffer.from(contentHash, 'hex') : Buffer.from(contentHash),
+    Buffer.from(headlineKey),
+    Buffer.from(source ?? ''),
+  ];
+  const header = Buffer.alloc(HEADER);
+  header[0] = (isUuid ? ARTICLE_IS_UUID : 0) | (isHex ? HASH_IS_HEX : 0) | (source === null ? 0 : HAS_SOURCE);
+  for (const [at, text] of texts.slice(0, 3).entries()) header.writeUInt32LE(text.length, 1 + 4 * at);
+  return Buffer.concat([header, ...texts]);
+}
+
+export function unpackText(packed: Uint8Array): EntryText {
+  const buffer = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  const flags = buffer[0] ?? 0;
+  const lengths = [0, 1, 2].map((at) => buffer.readUInt32LE(1 + 4 * at));
+  let from = HEADER;
+  const [article = Buffer.of(), hash = Buffer.of(), key = Buffer.of()] = lengths.map((length) => {
+    const text = buffer.subarray(from, from + length);
+    from += length;
+    return text;
+  });
+  return {
+    article: (flags & ARTICLE_IS_UUID) === 0 ? article.toString() : uuidOf(article.toString('hex')),
+    contentHash: hash.toString((flags & HASH_IS_HEX) === 0 ? 'utf8' : 'hex'),
+    headlineKey: key.toString(),
+    source: (flags & HAS_SOURCE) === 0 ? null : buffer.subarray(from).toString(),
+  };
+}
+
+const uuidOf = (hex: string): string =>
+  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
