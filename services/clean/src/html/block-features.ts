@@ -1,4 +1,3 @@
-import { judgeLine } from '../lines/judge-line.ts';
 import { lineRules, RELATED_RULE } from '../lines/line-rules.ts';
 import type { BlockView } from './block-views.ts';
 import { grand, type Page, type Share } from './page-sums.ts';
@@ -10,7 +9,6 @@ import { grand, type Page, type Share } from './page-sums.ts';
 type Feature = (view: BlockView, index: number, page: Page) => number;
 
 const log = (value: number): number => Math.log2(1 + Math.max(0, value));
-const count = (text: string, wanted: RegExp): number => (text.slice(0, 2000).match(wanted) ?? []).length;
 const flag = (value: boolean): number => (value ? 1 : 0);
 const around =
   (bit: number): Feature =>
@@ -18,40 +16,12 @@ const around =
     flag((flags & bit) !== 0);
 const at = ({ views }: Page, index: number): BlockView | undefined => views[index];
 
-const TAG_CODES = [
-  'p',
-  'div',
-  'span',
-  'li',
-  'td',
-  'th',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'figcaption',
-  'dd',
-  'dt',
-  'article',
-  'section',
-  'body',
-  'center',
-  'caption',
-  'pre',
-  'header',
-  'footer',
-  'figure',
-  'a',
-  'form',
-  'main',
-  'aside',
-  'address',
-  'nav',
-];
-const tagCode = (tag: string | undefined): number => TAG_CODES.indexOf(tag ?? '');
+const TAG_CODES = new Map(
+  'p div span li td th h1 h2 h3 h4 h5 h6 blockquote figcaption dd dt article section body center caption pre header footer figure a form main aside address nav'
+    .split(' ')
+    .map((tag, code) => [tag, code]),
+);
+const tagCode = (tag: string | undefined): number => TAG_CODES.get(tag ?? '') ?? -1;
 const FRAME_CODES = [
   '',
   'page-frame',
@@ -79,12 +49,12 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   links: ({ block }) => Math.min(20, block.links),
   sentence: ({ sentence }) => flag(sentence),
   prose: ({ prose }) => flag(prose),
-  words: ({ block }) => log(count(block.text, /\s/g)),
-  digits: ({ block }) => count(block.text, /\d/g) / Math.max(1, Math.min(2000, block.text.length)),
-  capitals: ({ block }) => count(block.text, /\p{Lu}/gu) / Math.max(1, Math.min(2000, block.text.length)),
-  commas: ({ block }) => (count(block.text, /[,、，،]/g) * 100) / Math.max(20, block.text.length),
-  sentences: ({ block }) => Math.min(12, count(block.text, /[.!?。！？](?=\s|$|["”»])/g)),
-  pipes: ({ block }) => Math.min(4, count(block.text, /[|·•/]/g)),
+  words: ({ shape }) => log(shape.spaces),
+  digits: ({ shape }) => shape.digits / Math.max(1, shape.length),
+  capitals: ({ shape }) => shape.capitals / Math.max(1, shape.length),
+  commas: ({ block, shape }) => (shape.commas * 100) / Math.max(20, block.text.length),
+  sentences: ({ shape }) => Math.min(12, shape.sentences),
+  pipes: ({ shape }) => Math.min(4, shape.pipes),
   marks: ({ block }) => flag(/[©®@]|https?:|www\.|\(c\)/i.test(block.text.slice(0, 300))),
   colonEnd: ({ block }) => flag(/[:：]$/.test(block.text)),
   question: ({ block }) => flag(/[?？!]$/.test(block.text)),
@@ -92,14 +62,14 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   opensLower: ({ block }) => flag(/^\p{Ll}/u.test(block.text)),
   opensMark: ({ block }) => flag(/^[^\p{L}\p{N}]/u.test(block.text)),
   time: ({ block }) => flag(/\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b/.test(block.text.slice(0, 200))),
-  lines: ({ block }) => Math.min(6, count(block.text, /\n/g)),
+  lines: ({ shape }) => Math.min(6, shape.lines),
   tag: ({ block }) => tagCode(block.node.tag),
   parentTag: ({ block }) => tagCode(block.node.parent?.tag),
   grandTag: ({ block }) => tagCode(block.node.parent?.parent?.tag),
   frame: ({ block }) => FRAME_CODES.indexOf(block.frames[0]?.rule ?? ''),
   outerFrame: ({ block }) => FRAME_CODES.indexOf(block.frames.at(-1)?.rule ?? ''),
   frames: ({ block }) => block.frames.length,
-  line: ({ block }) => LINE_CODES.indexOf(judgeLine({ text: block.text, url: block.url })?.rule ?? ''),
+  line: ({ line }) => LINE_CODES.indexOf(line?.rule ?? ''),
   media: ({ block }) => Math.min(3, block.media),
   inside: ({ inside }) => flag(inside),
   inArticle: around(1),

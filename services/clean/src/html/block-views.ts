@@ -1,9 +1,12 @@
+import type { Verdict } from '../lines/judge-line.ts';
 import { endsSentence, isProse, weightOf } from './is-prose.ts';
+import { judgeWords } from './judge-words.ts';
 import type { MainContent } from './main-content.ts';
 import { nameWordsOf } from './name-words.ts';
 import type { PageBlock } from './page-blocks.ts';
 import type { PageNode, PageTree } from './page-tree.ts';
 import type { SharedText } from './shared-text.ts';
+import { shapeOf, type TextShape } from './text-shape.ts';
 
 /** How much a word of a class or id, or of a line, speaks for being part of an article (above 0) or not (below). */
 export type Vocabulary = {
@@ -20,6 +23,9 @@ export type BlockView = {
   /** Its place among all blocks of the page. */
   readonly index: number;
   readonly length: number;
+  readonly shape: TextShape;
+  /** What its words alone say. */
+  readonly line: Verdict | undefined;
   readonly linkShare: number;
   readonly prose: boolean;
   readonly sentence: boolean;
@@ -81,6 +87,8 @@ export function viewBlocks(
       block,
       index,
       length: weightOf(text),
+      shape: shapeOf(text),
+      line: judgeWords(block),
       linkShare: block.linked / Math.max(1, text.length),
       prose: isProse(block),
       sentence: endsSentence(text),

@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { closedByOpening, VOID_TAGS } from './closing-rules.ts';
-import type { Attributes, PageNode, PageTree } from './page-tree.ts';
+import { NO_ATTRIBUTES, type PageNode, type PageTree } from './page-tree.ts';
 
 /**
  * One pass over the tokens of htmlparser2 into a flat tree. We keep the stack ourselves, because the library's own
@@ -11,7 +11,6 @@ import type { Attributes, PageNode, PageTree } from './page-tree.ts';
 const MAX_DEPTH = 400;
 const MAX_ELEMENTS = 400_000;
 const MAX_ATTRIBUTES = 40;
-const NO_ATTRIBUTES: Attributes = Object.freeze({});
 
 export function buildPageTree(html: string): PageTree {
   const builder = new PageTreeBuilder(html);

@@ -6,7 +6,7 @@ import { buildPageTree } from './build-page-tree.ts';
 import { claimsOf, descriptionOf } from './claims.ts';
 import { findHeadline } from './find-headline.ts';
 import { findJsonLdBody } from './json-ld-body.ts';
-import { judgeBlocks } from './judge-blocks.ts';
+import { judgeBlocks, type Opinion } from './judge-blocks.ts';
 import { findMainContent } from './main-content.ts';
 import { type PageBlock, pageBlocks } from './page-blocks.ts';
 import { pageOf } from './page-sums.ts';
@@ -42,11 +42,12 @@ function piecesOf(
   const description = descriptionOf(tree);
   const main = findMainContent(tree, blocks);
   const views = viewBlocks(tree, blocks, main, claimsOf(body, description), model.vocabulary);
-  const scores = new Float32Array(blocks.length);
-  scoreBlocks(pageOf(views), model).forEach((score, index) => {
-    scores[views[index]?.index ?? 0] = score;
+  const scores = scoreBlocks(pageOf(views), model);
+  const opinions: (Opinion | undefined)[] = new Array(blocks.length);
+  views.forEach(({ index, line }, row) => {
+    opinions[index] = { score: scores[row] ?? 0, line };
   });
-  const pieces = judgeBlocks(blocks, main, headline, scores);
+  const pieces = judgeBlocks(blocks, main, headline, opinions);
   const text = pieces.map((piece) => (piece.piece === 'kept' ? piece.text : '')).join(' ');
   return statedPieces(tree, body, { text: text.trim(), description }) ?? pieces;
 }

@@ -1,5 +1,5 @@
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
-import type { PageNode } from './page-tree.ts';
+import { NO_ATTRIBUTES, type PageNode } from './page-tree.ts';
 
 /** What elements are to an article: their tag, and the words that authors of pages put into class and id. */
 
@@ -88,9 +88,12 @@ const CHROME_WORDS: readonly { readonly rule: string; readonly words: ReadonlySe
 export function chromeRule({ tag, attributes }: PageNode): string | undefined {
   if (CHROME_TAGS.has(tag)) return 'page-frame';
   if (tag === 'figcaption') return 'caption';
+  if (attributes === NO_ATTRIBUTES) return undefined;
   if (isHidden(attributes)) return 'hidden';
   if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return undefined;
-  return ruleOfNames(`${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.role ?? ''}`);
+  const { class: classes = '', id, role } = attributes;
+  if (id === undefined && role === undefined) return ruleOfNames(classes);
+  return ruleOfNames(`${classes} ${id ?? ''} ${role ?? ''}`);
 }
 
 export const isUnseen = (tag: string): boolean => UNSEEN_TAGS.has(tag);

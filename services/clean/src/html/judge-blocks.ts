@@ -1,10 +1,10 @@
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
-import { judgeLine, type Verdict } from '../lines/judge-line.ts';
+import type { Verdict } from '../lines/judge-line.ts';
 import type { Headline, Kept, Piece, Removed } from '../piece.ts';
 import { isProse } from './is-prose.ts';
-import { judgeLinkedLabel } from './judge-linked-label.ts';
 import type { MainContent } from './main-content.ts';
+import { otherArticles } from './other-articles.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { isPageRule, type PageRule, pageRules } from './page-rules.ts';
 
@@ -20,16 +20,20 @@ const KEEP_OTHERS = 0.35;
 /** So sure that words alone ("Related", "Comments") do not take it out. */
 const SURE = 0.9;
 
+/** How sure the model is of a block, and what its words say; a block that nobody looked at is far from the article. */
+export type Opinion = { readonly score: number; readonly line: Verdict | undefined };
+
 /** Every block of a page as a piece, in order: kept, or removed with the first rule that takes it out. */
 export function judgeBlocks(
   blocks: readonly PageBlock[],
   main: MainContent,
   headline: Headline | null,
-  scores: Float32Array,
+  opinions: readonly (Opinion | undefined)[],
 ): readonly Piece[] {
+  const isOther = otherArticles(blocks, headline);
   const judged = blocks.map((block, index) => ({
     block,
-    verdict: judge(block, main, headline, scores[index] ?? 0),
+    verdict: isOther(block) ? removedBy('other-article') : judge(block, main, headline, opinions[index]),
   }));
   const kept = judged.some(({ verdict }) => verdict === undefined) ? judged : bestText(judged);
   return mergeRemoved(withoutRepeats(kept).map(({ block, verdict }) => pieceOf(block, verdict)));
@@ -56,11 +60,11 @@ function judge(
   block: PageBlock,
   main: MainContent,
   headline: Headline | null,
-  score: number,
+  opinion: Opinion | undefined,
 ): Verdict | undefined {
   if (headline !== null && isHeadline(block, headline)) return removedBy('headline');
-  if (score === 0 && isOutside(block, main)) return removedBy('outside-article');
-  const line = judgeWords(block);
+  if (opinion === undefined) return removedBy('outside-article');
+  const { score, line } = opinion;
   if (line !== undefined && line.related !== null) return line;
   const isSureFrame = main.frameOf(block)?.rule === 'comments';
   if (isSureFrame || score < (KEEP[block.kind] ?? KEEP_OTHERS)) {
@@ -80,11 +84,6 @@ function ruleFor(block: PageBlock, main: MainContent): PageRule {
   if (frame !== undefined) return isPageRule(frame) ? frame : 'page-frame';
   if (block.kind === 'caption') return 'caption';
   return block.linked >= block.text.length * 0.5 ? 'link-list' : 'unlike-article';
-}
-
-function judgeWords(block: PageBlock): Verdict | undefined {
-  const isLink = block.linked >= block.text.length * 0.5;
-  return judgeLine({ text: block.text, url: isLink ? block.url : null }) ?? judgeLinkedLabel(block);
 }
 
 const isHeadline = ({ source, text }: PageBlock, headline: Headline): boolean =>

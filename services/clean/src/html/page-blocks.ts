@@ -32,6 +32,24 @@ type Surroundings = {
   readonly frames: readonly Frame[];
 };
 
+/** These change nothing for the text inside, unless their names do. */
+const INLINE = new Set([
+  'span',
+  'b',
+  'strong',
+  'em',
+  'i',
+  'u',
+  'font',
+  'small',
+  'time',
+  'picture',
+  'img',
+  'br',
+  'svg',
+  'path',
+]);
+
 /** More frames around one block say nothing new. */
 const MAX_FRAMES = 8;
 
@@ -62,6 +80,7 @@ function surroundingsOf(node: PageNode, outer: Surroundings = outermost(node)): 
   const unseen = outer.unseen || isUnseen(node.tag);
   if (unseen) return { ...outer, unseen };
   const rule = chromeRule(node);
+  if (rule === undefined && INLINE.has(node.tag)) return outer;
   return {
     unseen,
     block: BLOCK_TAGS.has(node.tag) ? node : outer.block,

@@ -1,6 +1,7 @@
 /** Why a block of a page is not in the text. A version moves when its rule takes out something else than before. */
 export const pageRules = {
   'outside-article': { version: 1, says: 'it stands outside the element that holds the article' },
+  'other-article': { version: 1, says: 'it is of another article that the page shows below its own' },
   'page-frame': { version: 1, says: 'it stands in nav, footer, aside or a form' },
   'related-box': { version: 1, says: 'its element is named as a box of other articles' },
   'share-box': { version: 1, says: 'its element is named as a box to share the page' },

@@ -1,4 +1,5 @@
 import type { BlockView } from './block-views.ts';
+import { HEADING_TAGS } from './element-roles.ts';
 import type { PageNode } from './page-tree.ts';
 
 /** The blocks of a page that may be its article, with what they share counted once. */
@@ -37,7 +38,7 @@ export function pageOf(views: readonly BlockView[]): Page {
 
 /** The element around the one that holds a block. */
 export const grand = (node: PageNode): number => node.parent?.parent?.index ?? -1;
-export const isHeading = ({ block }: BlockView): boolean => /^h[1-6]$/.test(block.node.tag);
+export const isHeading = ({ block }: BlockView): boolean => HEADING_TAGS.has(block.node.tag);
 
 function sumsOf(views: readonly BlockView[]): Sums {
   const bySignature = new Map<string, Share>();

@@ -17,6 +17,8 @@ export type PageNode = {
 };
 
 export type Attributes = Readonly<Record<string, string>>;
+/** What a text has, and an element without any: always this one object, so that it is told at a glance. */
+export const NO_ATTRIBUTES: Attributes = Object.freeze({});
 export type PageTree = readonly PageNode[];
 
 /** The text inside a node, as it stands. */

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { buildPageTree } from './build-page-tree.ts';
+import { otherArticles } from './other-articles.ts';
+import { pageBlocks } from './page-blocks.ts';
+
+const paragraphs =
+  '<p>A paragraph of the article, as long as any.</p><p>And another one, to go on with it.</p>';
+
+function othersIn(html: string): string[] {
+  const blocks = pageBlocks(buildPageTree(html));
+  const title = blocks.find(({ node }) => node.tag === 'h1');
+  const headline = title === undefined ? null : { text: title.text, source: title.source };
+  return blocks.filter(otherArticles(blocks, headline)).map(({ text }) => text);
+}
+
+it('finds the article that follows with a title of its own', () =>
+  expect(
+    othersIn(`<article><h1>One</h1>${paragraphs}</article><article><h2>Two</h2><p>Words.</p></article>`),
+  ).toEqual(['Two', 'Words.']));
+
+it('leaves an article in several elements alone', () =>
+  expect(
+    othersIn(`<article><h1>One</h1>${paragraphs}</article><article><p>More of it.</p></article>`),
+  ).toEqual([]));
+
+it('leaves the entries of a ticker alone', () =>
+  expect(
+    othersIn(`<h1>Live</h1><article><h2>9:40</h2>${paragraphs}</article><article><h2>9:30</h2></article>`),
+  ).toEqual([]));
