@@ -104,6 +104,41 @@ describe('daybook diff', { timeout: 60_000 }, () => {
   });
 });
 
+describe('daybook show', { timeout: 60_000 }, () => {
+  it('--related tells both directions: what lists the article, and its copies', async () => {
+    const second = article('CORRECTED-Ferry to the islands', '14', 'A second boat follows in summer.');
+    const lister = `Bridge reopens after two years\n\nThe bridge opened to traffic this morning, the road authority said.\n\nAlso read: Ferry to the islands\n`;
+    const lines = [
+      { text: second, url: 'https://courier.example/ferry', source: 'Courier', key: 'copy' },
+      { text: lister, key: 'lister' },
+    ];
+    const file = join(data, 'two.jsonl');
+    await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const [copy, listing] = jsonLines((await daybook('add', '--wait', '--json', '--jsonl', file)).out);
+    const [relations] = jsonLines((await daybook('show', id, '--related', '--json')).out);
+    expect(relations).toMatchObject({
+      ...{ id, related: [], copyOf: null, corrects: null },
+      pointedToBy: [
+        { id: listing.id, headline: 'Bridge reopens after two years', item: 'Ferry to the islands' },
+      ],
+      copies: [{ id: copy.id }],
+    });
+    const { out } = await daybook('show', copy.id, '--related');
+    expect(out).toMatch(/no related items\n\na copy of\n {2}= .*Ferry to the islands {2}\w{8}\n/);
+    expect(out).toContain('no article lists it');
+  });
+
+  it('--at takes a position or a time', async () => {
+    const [first] = jsonLines((await daybook('versions', id, '--json')).out);
+    const [now] = jsonLines((await daybook('show', id, '--at', '2999-01-01T00:00Z', '--json')).out);
+    expect(now).toMatchObject({ revision: 3 });
+    const [then] = jsonLines((await daybook('show', id, '--at', first.at, '--json')).out);
+    expect(then).toMatchObject({ revision: 1, state: 'open' });
+    expect((await daybook('show', id, '--at', '2001-01-01T00:00Z')).code).toBe(3);
+    expect((await daybook('show', id, '--at', 'yesterday')).code).toBe(2);
+  });
+});
+
 describe('daybook retract and erase', { timeout: 60_000 }, () => {
   it('withdraws what was published, once, with a reason', async () => {
     const [retracted] = jsonLines((await daybook('retract', id, '--reason', 'a hoax', '--json')).out);

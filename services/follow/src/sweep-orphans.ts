@@ -1,5 +1,6 @@
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import { lastBefore } from '@daybook/shared/event-log/last-before.ts';
 import { acquit } from './acquit.ts';
 
 /**
@@ -33,16 +34,4 @@ export async function sweepOrphans(options: SweepOptions): Promise<number> {
   let removed = 0;
   for (const hash of suspects) if (await blobs.removeUnlessPutSince(hash, until)) removed += 1;
   return removed;
-}
-
-/** The last position of an event that is older than `time`; 0 when there is none. Times grow with positions. */
-async function lastBefore(log: Pick<EventLog, 'readAll'>, time: Date, head: number): Promise<number> {
-  let [low, high] = [0, head];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    const [event] = await log.readAll({ after: middle - 1, limit: 1 });
-    if (event !== undefined && new Date(event.at) < time) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

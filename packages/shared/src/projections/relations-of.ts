@@ -2,7 +2,7 @@ import type { Queryable } from './queryable.ts';
 import type { RelatedItem, RelatedItemsRow } from './related-items.ts';
 
 /** One related item, seen from either end. */
-export type Relation = Omit<RelatedItem, 'position'> & {
+export type Relation = Pick<RelatedItem, 'headline' | 'label' | 'url' | 'state' | 'target' | 'score'> & {
   readonly article: string;
   readonly revision: number;
   /** Its place among the items of its article. */

@@ -1,16 +1,18 @@
 import { viewArticle } from '@daybook/api/articles/article-view.ts';
+import { readRelations } from '@daybook/api/articles/read-relations.ts';
 import { readOutcome } from '@daybook/api/submissions/read-outcome.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type FoundStream, findStream } from '../line/find-id.ts';
+import { type At, atShape, positionAt } from '../line/position-at.ts';
 import type { Store } from '../line/store.ts';
-import { wholeNumber } from '../sealed.ts';
 import { withStore } from '../server/with-store.ts';
 import { articleLines } from '../terminal/article-lines.ts';
 import { outcomeLine } from '../terminal/outcome-line.ts';
+import { relationLines } from '../terminal/relation-lines.ts';
 
-type Shown = { readonly at?: number; readonly related: boolean; readonly text: boolean };
+type Shown = { readonly at?: At; readonly related: boolean; readonly text: boolean };
 
 export const showCommand = defineCommand({
   usage: 'show <id>',
@@ -18,19 +20,21 @@ export const showCommand = defineCommand({
   summary: 'an article as it stands: its state and its published document',
   about: 'The id of a submission shows what became of it.',
   options: [
-    ['--at <position>', 'as it stood at this position of the log'],
-    ['--related', 'only its related items'],
+    ['--at <position|time>', 'as it stood at this position of the log, or at this time (2026-11-24T12:00Z)'],
+    ['--related', 'only what it points to, what points to it, and its copies'],
     ['--text', 'only the text of its document'],
   ],
   shape: z.object({
-    at: wholeNumber.optional(),
+    at: atShape.optional(),
     related: z.boolean().default(false),
     text: z.boolean().default(false),
   }),
   examples: [
     ['daybook show 3f2a9c', 'the article whose id begins like that'],
     ['daybook show 3f2a9c --text', 'its text and nothing else'],
+    ['daybook show 3f2a9c --related', 'what it points to, what points to it, and its copies'],
     ['daybook show 3f2a9c --at 120 --json', 'as it stood at position 120'],
+    ['daybook show 3f2a9c --at 2026-11-24T12:00Z', 'as it stood at noon (UTC)'],
   ],
   run: async (context, [word = ''], options) =>
     withStore(context.settings, 'database', async ({ store }) => {
@@ -60,12 +64,15 @@ async function showArticle(
   id: string,
   { at, related, text }: Shown,
   store: Store,
-  context: Context,
+  { terminal, json }: Context,
 ): Promise<number> {
-  const { terminal, json } = context;
-  const view = await viewArticle(id, store, at);
+  const view = await viewArticle(id, store, at === undefined ? undefined : await positionAt(at, store.log));
   if (text) terminal.data(view.document?.text ?? '');
-  else if (json) terminal.data(JSON.stringify(related ? { id: view.id, related: view.related } : view));
-  else for (const line of articleLines(view, terminal.out, terminal.width, { related })) terminal.data(line);
+  else if (related) {
+    const relations = await readRelations(view, store, { isNow: at === undefined });
+    if (json) terminal.data(JSON.stringify(relations));
+    else for (const line of relationLines(relations, terminal.out, terminal.width)) terminal.data(line);
+  } else if (json) terminal.data(JSON.stringify(view));
+  else for (const line of articleLines(view, terminal.out, terminal.width)) terminal.data(line);
   return exitCodes.ok;
 }

@@ -5,16 +5,15 @@ import { printable, shortened } from './printable.ts';
 import type { Style } from './style.ts';
 import { hanging, wrapped } from './wrapped.ts';
 
-export type ShowOptions = { readonly related?: boolean; readonly short?: boolean };
+export type ShowOptions = { readonly short?: boolean };
 
 /** An article for people: what it is, what it says, what was found in it. */
 export function articleLines(
   view: ArticleView,
   style: Style,
   width: number,
-  { related = false, short = false }: ShowOptions = {},
+  { short = false }: ShowOptions = {},
 ): string[] {
-  if (related) return relatedLines(view.related, style, width);
   return [
     ...wrapped(printable(view.headline ?? `article ${view.id}`), width).map(style.bold),
     ...factLines(view, style, short),
@@ -85,7 +84,8 @@ function documentLines(
   ];
 }
 
-function relatedLines(related: readonly RelatedView[], style: Style, width: number): string[] {
+/** What an article lists, each item with the article it was found to mean, or how it stands. */
+export function relatedLines(related: readonly RelatedView[], style: Style, width: number): string[] {
   if (related.length === 0) return [style.dim('no related items')];
   return [style.dim('related items'), ...related.flatMap((item) => relatedItemLines(item, style, width))];
 }
