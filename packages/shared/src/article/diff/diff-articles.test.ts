@@ -168,6 +168,25 @@ describe('words', () => {
   });
 });
 
+describe('a comparison of two long texts', () => {
+  it('loses its patience and says all the same what went and what came', () => {
+    const long = (word: string) =>
+      paragraphs(
+        ...Array.from({ length: 60 }, (_, n) =>
+          Array.from({ length: 900 }, (_, m) => (m % 10 > 0 ? `common${m}` : `${word}${n}x${m}`)).join(' '),
+        ),
+      );
+    const [from, to] = [long('old'), long('new')];
+    const changes = diffBlocks(from, to);
+    expect(changes.map(({ change }) => change)).toEqual(from.map(() => 'changed'));
+    expect(changes.map(oldText)).toEqual(from.map(({ text }) => text));
+    expect(changes.map(newText)).toEqual(to.map(({ text }) => text));
+    const runs = changes.map((change) => (change.change === 'changed' ? change.words.length : 0));
+    expect(Math.max(...runs)).toBeGreaterThan(3);
+    expect(runs.at(-1)).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('two revisions', () => {
   const before = version(
     ['First.', 'Second.'],

@@ -1,5 +1,5 @@
 import { compareSequences } from './compare-sequences.ts';
-import { diffWords, type WordRun } from './diff-words.ts';
+import { type WordRun, wordDiffer } from './diff-words.ts';
 import { movesAmong } from './moves-among.ts';
 import { pairAlike } from './pair-alike.ts';
 import { keyOf, type Place, placesOf, type TextBlock } from './text-block.ts';
@@ -20,7 +20,7 @@ export type BlockChange =
     };
 
 /** Where more blocks than this came or went, only those at the beginning and the end count as the same. */
-const MAX_EDITS = 1_000;
+const MAX_EDITS = 600;
 
 /**
  * The blocks of two texts against each other, in the order of the new one; what was removed stands where it was. A
@@ -34,9 +34,10 @@ export function diffBlocks(from: readonly TextBlock[], to: readonly TextBlock[])
     gaps.flatMap(({ added }) => added),
   );
   const left = new Set(moves.values());
+  const diffWords = wordDiffer();
   return gaps.flatMap(({ same, removed, added }) => [
     ...same.map(([was, is]) => stayed('same', was, is)),
-    ...changesIn(removed, added, moves, left),
+    ...changesIn(removed, added, { moves, left, diffWords }),
   ]);
 }
 
@@ -65,12 +66,18 @@ function gapsBetween(from: readonly Place[], to: readonly Place[]): Gap[] {
   return gaps;
 }
 
+/** What is known of the whole article: which blocks moved, from where, and the patience for words that is left. */
+type Elsewhere = {
+  readonly moves: ReadonlyMap<Place, Place>;
+  readonly left: ReadonlySet<Place>;
+  readonly diffWords: ReturnType<typeof wordDiffer>;
+};
+
 /** Between two pairs, first what went and then what came; pairs never cross, so both sides keep their order. */
 function changesIn(
   removed: readonly Place[],
   added: readonly Place[],
-  moves: ReadonlyMap<Place, Place>,
-  left: ReadonlySet<Place>,
+  { moves, left, diffWords }: Elsewhere,
 ): BlockChange[] {
   const stood = removed.filter((place) => !left.has(place));
   const pairs = pairAlike(
@@ -88,7 +95,7 @@ function changesIn(
     const was = pairs.get(is);
     if (was === undefined) return;
     tellUpTo(stood.indexOf(was, gone), at);
-    changes.push(changedOf(was, is));
+    changes.push(changedOf(was, is, diffWords(was.text, is.text)));
   });
   tellUpTo(stood.length, added.length);
   return changes;
@@ -111,11 +118,11 @@ const stayed = (change: 'same' | 'moved', was: Place, { kind, text, at }: Place)
 
 const removedOf = ({ kind, text, at }: Place): BlockChange => ({ change: 'removed', kind, text, from: at });
 
-const changedOf = (was: Place, is: Place): BlockChange => ({
+const changedOf = (was: Place, is: Place, words: readonly WordRun[]): BlockChange => ({
   change: 'changed',
   kind: is.kind,
   was: was.kind,
   from: was.at,
   to: is.at,
-  words: diffWords(was.text, is.text),
+  words,
 });

@@ -5,6 +5,9 @@ import type { Place } from './text-block.ts';
 const ALIKE = 0.4;
 /** How far a block looks ahead for its counterpart: more would make the work quadratic. */
 const LOOK_AHEAD = 8;
+/** Of more blocks than this in one place, and more characters of each, nobody wants to know which is which. */
+const MOST_BLOCKS = 1_000;
+const MOST_CHARACTERS = 4_000;
 
 /**
  * Which of the blocks that came is which of those that stood there, edited: the new place → the old one. Pairs keep
@@ -13,10 +16,10 @@ const LOOK_AHEAD = 8;
 export function pairAlike(stood: readonly Place[], came: readonly Place[]): Map<Place, Place> {
   const pairs = new Map<Place, Place>();
   if (stood.length === 0 || came.length === 0) return pairs;
-  const words = came.map(({ text }) => new Set(wordsOf(text)));
+  const words = came.slice(0, MOST_BLOCKS + LOOK_AHEAD).map(wordsIn);
   let next = 0;
-  for (const was of stood) {
-    const at = mostAlike(new Set(wordsOf(was.text)), words, next);
+  for (const was of stood.slice(0, MOST_BLOCKS)) {
+    const at = mostAlike(wordsIn(was), words, next);
     const is = at === undefined ? undefined : came[at];
     if (at === undefined || is === undefined) continue;
     pairs.set(is, was);
@@ -24,6 +27,8 @@ export function pairAlike(stood: readonly Place[], came: readonly Place[]): Map<
   }
   return pairs;
 }
+
+const wordsIn = ({ text }: Place): ReadonlySet<string> => new Set(wordsOf(text.slice(0, MOST_CHARACTERS)));
 
 function mostAlike(
   own: ReadonlySet<string>,
