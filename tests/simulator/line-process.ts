@@ -6,6 +6,7 @@ import { eraseFollower } from '@daybook/follow/erase.ts';
 import { relateFollower } from '@daybook/follow/relate.ts';
 import { runFollowers } from '@daybook/follow/run-followers.ts';
 import { jsonlSink } from '@daybook/follow/sinks/jsonl-file-sink.ts';
+import { successionFollower } from '@daybook/follow/succession.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
 import { publishStage } from '@daybook/publish/publish-stage.ts';
@@ -62,6 +63,7 @@ export const followersOf = (ports: ProcessPorts, queues: JobQueues): Follower[] 
   dispatcher(queues, ports.checkpoints),
   projections(ports),
   relateFollower(ports),
+  successionFollower(ports),
   eraseFollower(ports),
   jsonlSink(ports.sinkFile, ports),
 ];
@@ -81,6 +83,7 @@ export async function lineProcess(world: World, { ports, queues, index, follower
   const { log, checkpoints, timers, process, hearTrouble } = ports;
   queues.onSubmit(async (data, identity) => void (await submitFromQueue(data, identity, ports)));
   await startWorkers(queues, stageWork(world, ports, index, poisonedDecider(world, process)));
+  for (const { name } of followers) world.watched.followers.add(name);
   runFollowers(
     followers.map((follower) => watchedFollower(follower, world.watched)),
     { log, checkpoints, owner: process.name, onTrouble: hearTrouble, batchSize: BATCH, timers },

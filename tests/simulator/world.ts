@@ -39,6 +39,8 @@ export type Outages = {
 /** What the harness sees that the log does not say. */
 export type Watched = {
   readonly seen: Map<string, Set<number>>;
+  /** The names of all followers that the line has. */
+  readonly followers: Set<string>;
   /** Errors that are neither the world's trouble nor an answer of the design: mistakes in the code under test. */
   readonly mistakes: string[];
   kills: number;
@@ -92,6 +94,7 @@ export function worldOf(options: WorldOptions): World {
 function watch(keepsTrace: boolean, time: Scheduler): Watched {
   const watched: Watched = {
     seen: new Map(),
+    followers: new Set(),
     mistakes: [],
     kills: 0,
     killedBy: (process) => {
