@@ -7,7 +7,7 @@ import { simulate } from './simulate.ts';
 
 /** A taste; `npm run sim -- --seeds 1000` is the meal. */
 const SEEDS = 8;
-/** Enough for each bug with room to spare: they show in the first or second world. */
+/** Enough for each bug with room to spare: they show within the first ten. */
 const WORLDS = 60;
 
 describe('the simulator', () => {
