@@ -27,6 +27,7 @@ export async function openPool(url: string, options: PoolOptions): Promise<pg.Po
   const pool = new pg.Pool(settingsOf(url, options));
   // Without a listener an idle connection that breaks would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
+  hearBrokenClients(pool);
   try {
     refuseOldServer(await serverVersion(pool, url), url);
     return pool;
@@ -34,6 +35,14 @@ export async function openPool(url: string, options: PoolOptions): Promise<pg.Po
     await pool.end();
     throw error;
   }
+}
+
+/**
+ * A connection that breaks in somebody's hands, too: the pool listens to idle ones only, and between two statements
+ * nobody does. Whoever holds it hears of it from his next statement.
+ */
+export function hearBrokenClients(pool: pg.Pool): void {
+  pool.on('connect', (client) => client.on('error', () => undefined));
 }
 
 const settingsOf = (url: string, options: PoolOptions): pg.PoolConfig => ({

@@ -22,6 +22,7 @@
  * one throws. Nobody waits for the lock longer than five seconds (SQLSTATE 55P03).
  */
 import pg from 'pg';
+import { hearBrokenClients } from '../database/pool.ts';
 import { appendSignal } from './append-signal.ts';
 import { eraseBodies } from './erase-bodies.ts';
 import type { EventLog } from './event-log.ts';
@@ -93,6 +94,7 @@ function writerBeside({ options }: pg.Pool): pg.Pool {
   });
   // A broken connection shows in the append that uses it; without a listener it would end the process.
   writer.on('error', () => undefined);
+  hearBrokenClients(writer);
   return writer;
 }
 

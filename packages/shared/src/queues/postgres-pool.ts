@@ -1,5 +1,6 @@
 import type { PgPool } from 'bullmq';
 import pg from 'pg';
+import { hearBrokenClients } from '../database/pool.ts';
 
 /** The PostgreSQL schema that BullMQ's tables live in. */
 export const BULLMQ_SCHEMA = 'bullmq';
@@ -24,6 +25,7 @@ export function openQueuePool(
     application_name: 'daybook queues',
   });
   pool.on('error', onError);
+  hearBrokenClients(pool);
   return pool;
 }
 
