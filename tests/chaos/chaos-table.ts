@@ -35,12 +35,16 @@ const HEADS = [
   'verdict',
 ];
 
+/** Every promise was kept, the line came to rest, and no service died of what was done to the others. */
+export const isGood = ({ violations, cameToRest, diedByThemselves }: ChaosResult): boolean =>
+  violations.length === 0 && cameToRest && diedByThemselves.length === 0;
+
 /** The result as a Markdown table: one row per fault, one for the whole run. */
 export function chaosTable(result: ChaosResult): string[] {
-  const { recoveries, violations, notDone, cameToRest } = result;
+  const { recoveries, violations, notDone } = result;
   const harmed = Map.groupBy(violations, harmOf);
   const count = (harm: Harm): number => harmed.get(harm)?.length ?? 0;
-  const isGood = violations.length === 0 && cameToRest;
+  const ok = isGood(result);
   // A broken promise is the run's, not one fault's: faults overlap.
   const zero = (harm: Harm): string => (count(harm) === 0 ? '0' : '·');
   const rows = recoveries.map(({ fault, injected, articles, events, longestMs, longestWaitMs }) =>
@@ -49,7 +53,7 @@ export function chaosTable(result: ChaosResult): string[] {
       : [
           ...[fault, String(injected), String(articles), String(events)],
           ...[zero('lost'), zero('duplicated'), zero('stuck'), seconds(longestMs)],
-          ...[seconds(longestWaitMs), isGood ? 'ok' : '·'],
+          ...[seconds(longestWaitMs), ok ? 'ok' : '·'],
         ],
   );
   const all = recoveries.reduce((sum, { injected }) => sum + injected, 0);
@@ -57,7 +61,7 @@ export function chaosTable(result: ChaosResult): string[] {
     ...['all', String(all), String(result.offered), String(result.events)],
     ...[String(count('lost')), String(count('duplicated')), String(count('stuck'))],
     ...[longestOf(recoveries.map(({ longestMs }) => longestMs))],
-    ...[longestOf(recoveries.map(({ longestWaitMs }) => longestWaitMs)), isGood ? 'ok' : 'VIOLATED'],
+    ...[longestOf(recoveries.map(({ longestWaitMs }) => longestWaitMs)), ok ? 'ok' : 'VIOLATED'],
   ];
   return aligned([HEADS, HEADS.map(() => '---'), ...rows, total]);
 }

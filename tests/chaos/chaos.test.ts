@@ -24,6 +24,7 @@ describeWithOwnRedis('a short chaos', () => {
     });
     expect(result.violations).toEqual([]);
     expect(result.cameToRest).toBe(true);
+    expect(result.diedByThemselves).toEqual([]);
     expect(result.recoveries.map(({ fault }) => fault).sort()).toEqual([...faults].sort());
     expect(result.publications).toBeGreaterThan(5);
     expect(chaosTable(result).at(-1)).toMatch(/^\| all .*\| ok +\|$/);

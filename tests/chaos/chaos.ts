@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findRedis } from '../backends/redis/find-redis.ts';
-import { chaosTable } from './chaos-table.ts';
+import { chaosTable, isGood } from './chaos-table.ts';
 import { type ChaosResult, runChaos } from './run-chaos.ts';
 import { type FaultName, faultNames, scheduleOf } from './schedule.ts';
 
@@ -104,9 +104,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const result = await runChaos({ ...asked, schedule, redis, onProgress });
   await writeFile(join(asked.folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
   for (const line of asked.json ? [JSON.stringify(result)] : reportOf(result, asked)) console.log(line);
-  const isGood = result.violations.length === 0 && result.cameToRest;
-  if (isGood && !asked.keep) await rm(asked.folder, { recursive: true, force: true });
-  return isGood ? EXIT.ok : EXIT.violated;
+  if (isGood(result) && !asked.keep) await rm(asked.folder, { recursive: true, force: true });
+  return isGood(result) ? EXIT.ok : EXIT.violated;
 }
 
 const MOST_TOLD = 20;
@@ -124,9 +123,10 @@ function reportOf(result: ChaosResult, asked: Asked): string[] {
     `${result.crashed} good articles met as many killed processes as poison does, and ended failed (crashed)`,
     `seed ${seed}, commit ${commit()}; again: npm run chaos -- --seed ${seed} --minutes ${minutes} ` +
       `--faults ${faults.join(',')} --workers ${workers} --pace ${pace}`,
+    ...result.diedByThemselves.map((name) => `${name} died by itself; see its log`),
     ...violations.slice(0, MOST_TOLD).map(({ check, about, says }) => `${check} ${about} ${says}`),
     ...(violations.length > MOST_TOLD ? [`… and ${violations.length - MOST_TOLD} more`] : []),
-    ...(violations.length > 0 ? [`the schedule, the logs and the result are in ${asked.folder}`] : []),
+    ...(!isGood(result) ? [`the schedule, the logs and the result are in ${asked.folder}`] : []),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Arena } from './arena/arena.ts';
-import type { KeptService } from './arena/keep-service.ts';
 import type { Client } from './client.ts';
 import type { ProxyMode } from './fault-proxy.ts';
 import type { Fault, FaultName } from './schedule.ts';
@@ -20,19 +19,19 @@ export const inject = (arena: Arena, fault: Fault, client: Client): Promise<stri
 
 const injections: Record<FaultName, Injection> = {
   kill: async (arena, { choice }) => {
-    const service = await workingService(arena, choice);
+    const service = await arena.victim(choice);
     service.signal('SIGKILL');
     return service.name;
   },
   stop: async (arena, { choice, lastsMs }) => {
-    const service = await workingService(arena, choice);
+    const service = await arena.victim(choice);
     service.signal('SIGSTOP');
     await pause(lastsMs);
     service.signal('SIGCONT');
     return service.name;
   },
   clock: async (arena, { choice, lastsMs }) => {
-    const service = await workingService(arena, choice >> 1);
+    const service = await arena.victim(choice >> 1);
     service.shiftClock(choice % 2 === 0 ? TEN_YEARS_MS : -TEN_YEARS_MS);
     service.signal('SIGKILL');
     await pause(lastsMs);
@@ -85,15 +84,3 @@ const injections: Record<FaultName, Injection> = {
 };
 
 const troubles: readonly ProxyMode[] = ['cut', 'held', 'slow'];
-
-const LOOK_EVERY_MS = 20;
-
-/** Killing what is dead already proves nothing: where nobody is up, the next one that is. */
-async function workingService({ services }: Arena, choice: number): Promise<KeptService> {
-  for (;;) {
-    const up = services.filter(({ isUp }) => isUp());
-    const service = up[choice % up.length];
-    if (service !== undefined) return service;
-    await pause(LOOK_EVERY_MS);
-  }
-}

@@ -37,6 +37,8 @@ export type ChaosResult = {
   /** Good articles that met as many killed workers as poison would, and were recorded as crashed. */
   readonly crashed: number;
   readonly serviceStarts: number;
+  /** Services that were up and ended by themselves, killed by nobody: with an error that they should have survived. */
+  readonly diedByThemselves: readonly string[];
   readonly postgresStarts: number;
   readonly recoveries: readonly Recovery[];
   /** The names of faults that could not be done here. */
@@ -137,6 +139,7 @@ async function look(
       ...countsOf(evidence, happened, client),
       seed: schedule.seed,
       serviceStarts: arena.services.reduce((sum, { starts }) => sum + starts(), 0),
+      diedByThemselves: arena.services.flatMap(({ name, deaths }) => (deaths() > 0 ? [name] : [])),
       postgresStarts: arena.postgres.starts(),
       notDone: arena.disk === undefined && happened.some(({ fault }) => fault === 'disk') ? ['disk'] : [],
     };

@@ -9,6 +9,7 @@ import { type FaultProxy, startFaultProxy } from '../fault-proxy.ts';
 import { type KeptService, keepService } from './keep-service.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import { victimsAmong } from './victims.ts';
 
 /** Everything of daybook as processes of their own, with a fault proxy in front of what they share. */
 export type Arena = {
@@ -17,6 +18,8 @@ export type Arena = {
   readonly redis: OwnRedis & { readonly proxy: FaultProxy; readonly lose: (awayMs: number) => Promise<void> };
   readonly disk: SmallDisk | undefined;
   readonly services: readonly KeptService[];
+  /** A service that is up, for the next fault that meets one. */
+  readonly victim: (choice: number) => Promise<KeptService>;
   readonly apiUrl: string;
   readonly redisUrl: string;
   readonly sinkFile: string;
@@ -66,10 +69,12 @@ export async function openArena({ folder, redis: program, wantsDisk, workers }: 
   const followers = [1, 2].map((index) => keep(`follow-${index}`, 'services/follow/src/main.ts'));
   const api = keep('api', 'services/api/src/main.ts', { DAYBOOK_PORT: String(apiPort) });
   const services = [...stages, ...followers, api];
+  const choose = victimsAmong(services);
 
   return {
     ...{ folder, postgres, disk, services, redisUrl },
     redis: { ...redis, proxy, lose: (awayMs) => lose(redis, awayMs) },
+    victim: async (choice) => services[await choose(choice)] ?? api,
     apiUrl: `http://127.0.0.1:${apiPort}`,
     sinkFile: join(folder, 'data', 'published.jsonl'),
     stop: async () => {

@@ -10,6 +10,8 @@ export type KeptService = {
   /** It has said that it is up and has not ended since. */
   readonly isUp: () => boolean;
   readonly starts: () => number;
+  /** How often it was up and then ended by itself, with an error: no fault may do that to it. */
+  readonly deaths: () => number;
   readonly signal: (signal: NodeJS.Signals) => void;
   /** The next start, and those after it, have a clock that is off by so much; 0 again for a right one. */
   readonly shiftClock: (ms: number) => void;
@@ -33,6 +35,7 @@ export function keepService({ name, script, environment, logFile }: ServicePlan)
   const log: WriteStream = createWriteStream(logFile, { flags: 'a' });
   let child: ChildProcess | undefined;
   let starts = 0;
+  let deaths = 0;
   let shiftMs = 0;
   let isOver = false;
   let isUp = false;
@@ -59,6 +62,7 @@ export function keepService({ name, script, environment, logFile }: ServicePlan)
     child = started;
     ended = new Promise((resolve) => {
       started.once('exit', (code, signal) => {
+        if (isUp && signal === null && code !== 0) deaths++;
         isUp = false;
         log.write(`${JSON.stringify({ supervisor: 'ended', name, code, signal, at: new Date() })}\n`);
         if (!isOver) setTimeout(() => !isOver && start(), PAUSE_MS);
@@ -72,7 +76,11 @@ export function keepService({ name, script, environment, logFile }: ServicePlan)
     name,
     isUp: () => isUp,
     starts: () => starts,
-    signal: (signal) => void child?.kill(signal),
+    deaths: () => deaths,
+    signal: (signal) => {
+      if (signal === 'SIGKILL') isUp = false;
+      child?.kill(signal);
+    },
     shiftClock: (ms) => {
       shiftMs = ms;
     },
