@@ -2,11 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type CleanedArticle, relatedItem } from '@daybook/shared/article/cleaned-article.ts';
 import {
   blockKind,
+  byline,
   dateMention,
   figure,
+  pageImage,
   pageKind,
   quote,
   type Reading,
+  rights,
 } from '@daybook/shared/article/reading.ts';
 import { z } from 'zod';
 
@@ -33,6 +36,14 @@ export const expectation = z
     authors: z.array(z.string()),
     published: z.string().nullable(),
     modified: z.string().nullable(),
+    /** Where on the page the date of publication was found. */
+    publishedFrom: z.string().nullable(),
+    bylines: z.array(byline.omit({ from: true })),
+    section: z.string().nullable(),
+    topics: z.array(z.string()),
+    images: z.array(pageImage),
+    isAccessibleForFree: z.boolean().nullable(),
+    rights,
     language: z.string().nullable(),
     site: z.string().nullable(),
     canonicalUrl: z.string().nullable(),
@@ -90,6 +101,13 @@ export function foundIn(cleaned: CleanedArticle, reading: Reading): Fields {
     canonicalUrl,
     published: reading.published?.value ?? null,
     modified: reading.modified?.value ?? null,
+    publishedFrom: reading.published?.from ?? null,
+    bylines: reading.bylines.map(({ from: _, ...each }) => each),
+    section: reading.section,
+    topics: reading.topics,
+    images: reading.images,
+    isAccessibleForFree: reading.isAccessibleForFree,
+    rights: reading.rights,
     paragraphs: cleaned.blocks.length,
     blockKinds: cleaned.blocks.map((block) => block.kind),
     related: cleaned.related.map(({ source: _, at: __, ...each }) => each),

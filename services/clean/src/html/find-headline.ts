@@ -19,14 +19,19 @@ export function findHeadline(
   const claims = titles.filter(({ from }) => from !== 'h1').map(({ text }) => headlineKey(text));
   const keyed = shown.map((block) => ({ block, key: headlineKey(block.text) }));
   const chosen =
-    keyed.find(({ key }) => claims.some((claim) => confirms(claim, key))) ??
+    keyed.find(({ key }) => key !== '' && claims.includes(key)) ??
+    longest(keyed.filter(({ key }) => claims.some((claim) => confirms(claim, key)))) ??
     keyed.find(({ key }) => claims.some((claim) => isReworded(claim, key))) ??
     (keyed.length === 1 ? keyed[0] : keyed.find(({ key }) => key.length >= SHORTEST));
   return chosen === undefined ? null : { text: chosen.block.text, source: chosen.block.source };
 }
 
+/** A title may begin or end with the site's name, which is an h1 on some pages, too: the longer h1 is the headline. */
 const confirms = (claim: string, shown: string): boolean =>
-  shown !== '' && (claim === shown || (shown.length >= SHORTEST && claim.startsWith(shown)));
+  shown.length >= SHORTEST && (claim.startsWith(shown) || claim.endsWith(shown));
+
+const longest = <T extends { readonly key: string }>(keyed: readonly T[]): T | undefined =>
+  keyed.toSorted((a, b) => b.key.length - a.key.length)[0];
 
 const SHARED_WORDS = 0.5;
 
