@@ -11,6 +11,9 @@ export type ArticleZone = {
   readonly blocks: readonly { readonly block: PageBlock; readonly place: Place }[];
   /** Where an element that ends at this offset of the source stands; null when it is not in the zone. */
   readonly placeOf: (offset: number) => Place | null;
+  /** The zone lies between these offsets of the source. */
+  readonly start: number;
+  readonly end: number;
 };
 
 /** Above the headline, between it and the first paragraphs, below the text. */
@@ -34,7 +37,10 @@ export function articleZone(blocks: readonly PageBlock[], headline: Headline | n
     if (index >= head.from && index <= head.to) return index < head.anchor ? 'above' : 'head';
     return last >= 0 && index >= last && index <= last + BEHIND_TEXT ? 'below' : null;
   };
+  const inside = blocks.flatMap((_, index) => (placeAt(index) === null ? [] : [index]));
   return {
+    start: blocks[(inside[0] ?? 0) - 1]?.source.end ?? 0,
+    end: blocks[(inside.at(-1) ?? -1) + 1]?.source.start ?? Number.POSITIVE_INFINITY,
     blocks: blocks.flatMap((block, index) => {
       const place = placeAt(index);
       return place === null ? [] : [{ block, place }];

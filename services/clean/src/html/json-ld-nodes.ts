@@ -29,19 +29,20 @@ function resolved(nodes: readonly Node[]): Node[] {
   const byId = new Map<unknown, Node>();
   for (const node of nodes)
     if (typeof node['@id'] === 'string' && isSaying(node)) byId.set(node['@id'], node);
-  const follow = (value: unknown): unknown =>
-    isObject(value) && !isSaying(value) ? (byId.get(value['@id']) ?? value) : value;
-  return nodes.map((node) =>
-    Object.fromEntries(
-      Object.entries(node).map(([name, value]) => [
-        name,
-        REFERRING.has(name) ? listOf(value).map(follow) : value,
-      ]),
-    ),
-  );
+  return nodes.map((node) => withReferred(node, byId));
 }
 
-const REFERRING = new Set(['author', 'creator', 'publisher', 'image', 'isPartOf']);
+/** Few nodes refer: the others stay as they are. */
+function withReferred(node: Node, byId: ReadonlyMap<unknown, Node>): Node {
+  const referring = REFERRING.filter((name) => listOf(node[name]).some(isReference));
+  if (referring.length === 0) return node;
+  const follow = (value: unknown) => (isReference(value) ? (byId.get(value['@id']) ?? value) : value);
+  return { ...node, ...Object.fromEntries(referring.map((name) => [name, listOf(node[name]).map(follow)])) };
+}
+
+const REFERRING = ['author', 'creator', 'publisher', 'image', 'isPartOf'];
+
+const isReference = (value: unknown): value is Node => isObject(value) && !isSaying(value);
 
 const isSaying = (node: Node): boolean => Object.keys(node).some((name) => !name.startsWith('@'));
 

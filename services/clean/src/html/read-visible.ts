@@ -31,7 +31,8 @@ export function readVisible(tree: PageTree, zone: ArticleZone): Visible {
 function markedElements(tree: PageTree, zone: ArticleZone): Visible {
   const found = { authors: [] as PageMetadata['authors'], dates: [] as PageMetadata['dates'] };
   for (const node of tree) {
-    if (node.tag === '' || node.tag === 'meta') continue;
+    if (node.tag === '' || node.tag === 'meta' || node.stop < zone.start) continue;
+    if (node.start > zone.end) break;
     const { rel, itemprop } = node.attributes;
     if (node.tag === 'time' || DATE_PROPERTIES.has(itemprop ?? '')) addTime(tree, node, zone, found.dates);
     else if (rel === 'author' || itemprop === 'author' || itemprop === 'creator')
