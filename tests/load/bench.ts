@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { dedupeBenchmark } from './dedupe/dedupe-benchmark.ts';
 import { standingOf } from './figure.ts';
 import { figureTable } from './figure-table.ts';
 import { lineBenchmark } from './line/line-benchmark.ts';
@@ -11,6 +12,7 @@ import { logBenchmark } from './log/log-benchmark.ts';
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   log: logBenchmark,
   line: lineBenchmark,
+  dedupe: dedupeBenchmark,
 };
 
 const help = `Usage: npm run bench -- <name> [options]

@@ -5,7 +5,7 @@
 export type Figure = {
   readonly name: string;
   readonly measured: number;
-  readonly unit: '×' | 'µs' | 'ms' | '/s' | 'MB';
+  readonly unit: '×' | 'µs' | 'ms' | '/s' | 'B' | 'MB';
   readonly better: 'higher' | 'lower';
   readonly goal: number;
   readonly floor: number;

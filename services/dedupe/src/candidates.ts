@@ -24,7 +24,7 @@ export function candidatesBefore(
   isGone: (entry: Entry) => boolean = () => false,
 ): Candidates {
   const named = headlines
-    .match({ headline: own.headlineKey, before, except: own.article })
+    .match({ headline: own.headlineKey, before, except: own.article, isGlance: true })
     .filter(({ score }) => score >= MIN_LIKENESS)
     .slice(0, BY_HEADLINE)
     .flatMap(({ position }) => fingerprints.at(position) ?? [])

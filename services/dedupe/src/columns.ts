@@ -22,10 +22,10 @@ function column<Kind extends Numbers>(make: (room: number) => Kind): Column<Kind
   let values = make(FIRST_ROOM);
   let taken = 0;
 
-  /** By a quarter: a column of hundreds of megabytes must not stand half empty. */
+  /** By an eighth: a column of hundreds of megabytes must not stand half empty. */
   function makeRoom(count: number): void {
     if (taken + count <= values.length) return;
-    const larger = make(Math.max(taken + count, Math.ceil(values.length * 1.25)));
+    const larger = make(Math.max(taken + count, Math.ceil(values.length * 1.125)));
     larger.set(values);
     values = larger;
   }

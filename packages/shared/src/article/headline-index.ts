@@ -17,6 +17,8 @@ export type HeadlineQuery = {
   readonly before: number;
   /** The article that asks never finds itself. */
   readonly except: string | null;
+  /** Look at fewer: for a second opinion beside another index. */
+  readonly isGlance?: boolean;
 };
 
 export type HeadlineIndex = {
@@ -43,6 +45,8 @@ const PROBED_WORDS = 6;
 const MAX_PROBED = 1500;
 /** So many of the found ones are looked at word by word. */
 const MAX_SCORED = 40;
+const GLANCE: Effort = { probed: 150, scored: 6 };
+const FULL: Effort = { probed: MAX_PROBED, scored: MAX_SCORED };
 const MAX_MATCHES = 5;
 /** A match below this is no match; it keeps lists of accidental neighbours short. */
 const MIN_SCORE = 0.3;
@@ -56,6 +60,7 @@ const MAX_DECORATION = 3;
 /** Just below any link: another headline that shares most of its words. */
 const MERE_LIKENESS = 0.79;
 
+type Effort = { readonly probed: number; readonly scored: number };
 type Posted = Headline & { readonly words: readonly string[] };
 
 export function headlineIndex(): HeadlineIndex {
@@ -93,17 +98,22 @@ export function headlineIndex(): HeadlineIndex {
   }
 
   /** The headlines that share the most of the rarest words, by weight; the newest of equals. */
-  function candidates(words: readonly string[], before: number, weigh: Weigh): Posted[] {
+  function candidates(
+    words: readonly string[],
+    before: number,
+    weigh: Weigh,
+    { probed, scored }: Effort,
+  ): Posted[] {
     const shared = new Map<Posted, number>();
-    let left = MAX_PROBED;
+    let left = probed;
     for (const { word, count } of rarest(words, before, 1)) {
       left -= count;
       if (left < 0 && shared.size > 0) break;
-      for (const posted of byWord.get(word)?.slice(0, Math.min(count, MAX_PROBED)) ?? [])
+      for (const posted of byWord.get(word)?.slice(0, Math.min(count, probed)) ?? [])
         shared.set(posted, (shared.get(posted) ?? 0) + weigh(word));
     }
     const ranked = [...shared].sort(([a, x], [b, y]) => y - x || b.position - a.position);
-    return ranked.slice(0, MAX_SCORED).map(([posted]) => posted);
+    return ranked.slice(0, scored).map(([posted]) => posted);
   }
 
   const rarest = (words: readonly string[], before: number, atLeast: number) =>
@@ -116,10 +126,13 @@ export function headlineIndex(): HeadlineIndex {
   const probes = (asked: Asked, before: number): readonly string[] =>
     rarest(asked.words, before, 0).map(({ word }) => word);
 
-  function match({ headline, before, except }: HeadlineQuery): readonly HeadlineMatch[] {
+  function match({ headline, before, except, isGlance = false }: HeadlineQuery): readonly HeadlineMatch[] {
     const asked = ask(headline);
     const weigh = weightsBefore(before);
-    const found = new Set([...candidates(asked.words, before, weigh), ...(byKey.get(asked.key) ?? [])]);
+    const found = new Set([
+      ...candidates(asked.words, before, weigh, isGlance ? GLANCE : FULL),
+      ...(byKey.get(asked.key) ?? []),
+    ]);
     const scored = [...found]
       .filter((each) => each.position < before && each.article !== except)
       .map(({ words, ...each }) => ({ ...each, score: scoreOf(asked, { key: each.key, words }, weigh) }))
