@@ -60,7 +60,7 @@ function fold(links: LinkBook, event: DaybookEvent): readonly Link[] {
   switch (event.type) {
     case 'ArticleExtracted': {
       const { headlineKey: key, contentHash } = event.body.fingerprint;
-      return links.headline({ position, article, key, contentHash });
+      return links.headline({ position, article, key, contentHash, at: event.at });
     }
     case 'ArticleDeduplicated':
       return [...copiesIn(links, event, article), ...itemsIn(links, event, article)];
@@ -82,10 +82,10 @@ const copiesIn = (links: LinkBook, { body, position }: Deduplicated, article: st
     : [];
 
 /** An unchanged revision lists what its predecessor lists, and nobody will publish it: nothing new is to be linked. */
-const itemsIn = (links: LinkBook, { body, position }: Deduplicated, article: string): readonly Link[] =>
+const itemsIn = (links: LinkBook, { body, position, at }: Deduplicated, article: string): readonly Link[] =>
   body.outcome === 'unchanged'
     ? []
-    : links.items({ position, article, revision: body.revision, related: body.related });
+    : links.items({ position, article, revision: body.revision, related: body.related, at });
 
 function articleOf({ stream }: DaybookEvent): string | undefined {
   const named = parseStream(stream);

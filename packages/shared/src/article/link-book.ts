@@ -18,6 +18,7 @@ export type LinkBook = {
     article: string;
     key: string;
     contentHash: string;
+    at?: string;
   }) => Link[];
   readonly items: (decided: DecidedItems) => Link[];
   /** Two articles turned out to be one: what was ambiguous between them no longer is. */
@@ -35,7 +36,11 @@ export type DecidedItems = {
   readonly article: string;
   readonly revision: number;
   readonly related: readonly RelatedOutcome[];
+  readonly at?: string;
 };
+
+/** An item that waited so long is not waited for any more: a headline of next year names another article. */
+export const EXPIRES_AFTER_DAYS = 90;
 
 /** The article that a waiting item named. */
 export type Link = {
@@ -58,6 +63,16 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
   const originalOf = new Map<string, string>();
   const keyOf = new Map<string, string>();
 
+  /** The latest time the log has told; a clock that jumps back changes nothing. */
+  let now = Number.NEGATIVE_INFINITY;
+
+  function tick(at: string | undefined): void {
+    const told = at === undefined ? Number.NaN : Date.parse(at);
+    if (Number.isNaN(told)) return;
+    now = Math.max(now, told);
+    pending.expire(now - EXPIRES_AFTER_DAYS * 86_400_000);
+  }
+
   const root = (article: string): string => {
     const of = originalOf.get(article);
     return of === undefined ? article : root(of);
@@ -70,7 +85,7 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
   function put(item: Listed): void {
     const items = listed.get(item.article) ?? new Map<string, Listed>();
     listed.set(item.article, items.set(nameOfItem(item), item));
-    if (item.target === null) pending.add(item, (asked) => headlines.probes(asked, item.since));
+    if (item.target === null) pending.add(item, now, (asked) => headlines.probes(asked, item.since));
     else namedBy.set(item.target, (namedBy.get(item.target) ?? new Set()).add(item));
   }
 
@@ -102,13 +117,15 @@ export function linkBook(headlines: HeadlineIndex = headlineIndex()): LinkBook {
     items.flatMap((item) => link(item, position));
 
   return {
-    headline: ({ contentHash, ...headline }) => {
+    headline: ({ contentHash, at, ...headline }) => {
+      tick(at);
       headlines.add(headline);
       contentOf.set(headline.article, contentHash);
       keyOf.set(headline.article, headline.key);
       return linkAll(answeredBy(headline.key, headline.position), headline.position);
     },
-    items: ({ position, article, revision, related }) => {
+    items: ({ position, article, revision, related, at }) => {
+      tick(at);
       for (const old of [...(listed.get(article)?.values() ?? [])]) take(old);
       const open = related.filter(
         ({ state }) => state === 'pending' || state === 'resolved' || state === 'ambiguous',

@@ -16,12 +16,15 @@ export type Waiting = {
   readonly item: PendingItem;
   readonly asked: Asked;
   readonly probes: readonly string[];
+  readonly sinceMs: number;
 };
 
 export type PendingItems = {
   /** `probesOf` picks the words of which any headline that answers the item has some. */
-  readonly add: (item: PendingItem, probesOf: (asked: Asked) => readonly string[]) => void;
+  readonly add: (item: PendingItem, nowMs: number, probesOf: (asked: Asked) => readonly string[]) => void;
   readonly drop: (item: PendingItem) => void;
+  /** Drops what has waited since before a time. Items are added in the order of time. */
+  readonly expire: (beforeMs: number) => void;
   /** The items a headline with this key could answer, oldest first. */
   readonly touchedBy: (key: string) => readonly Waiting[];
   readonly size: () => number;
@@ -34,11 +37,11 @@ export function pendingItems(): PendingItems {
   const items = new Map<string, Waiting>();
   const byProbe = new Map<string, Set<string>>();
 
-  function add(item: PendingItem, probesOf: (asked: Asked) => readonly string[]): void {
+  function add(item: PendingItem, nowMs: number, probesOf: (asked: Asked) => readonly string[]): void {
     const name = nameOfItem(item);
     const asked = ask(item.headline);
     const probes = probesOf(asked);
-    items.set(name, { item, asked, probes });
+    items.set(name, { item, asked, probes, sinceMs: nowMs });
     for (const probe of probes) byProbe.set(probe, (byProbe.get(probe) ?? new Set()).add(name));
   }
 
@@ -46,6 +49,14 @@ export function pendingItems(): PendingItems {
     const name = nameOfItem(item);
     for (const probe of items.get(name)?.probes ?? []) forget(probe, name);
     items.delete(name);
+  }
+
+  /** A map keeps the order of its additions: the first that is young enough ends the walk. */
+  function expire(beforeMs: number): void {
+    for (const { item, sinceMs } of items.values()) {
+      if (sinceMs >= beforeMs) return;
+      drop(item);
+    }
   }
 
   function forget(probe: string, name: string): void {
@@ -63,7 +74,7 @@ export function pendingItems(): PendingItems {
       .sort((a, b) => a.item.since - b.item.since || a.item.item - b.item.item);
   }
 
-  return { add, drop, touchedBy, size: () => items.size };
+  return { add, drop, expire, touchedBy, size: () => items.size };
 }
 
 /** Of many telling words one in common is an accident; a short headline has no more than one to share. */
