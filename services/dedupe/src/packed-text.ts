@@ -21,16 +21,21 @@ const HEADER = 13;
 export function packText({ article, contentHash, headlineKey, source }: EntryText): Uint8Array {
   const isUuid = UUID.test(article);
   const isHex = SHA256.test(contentHash);
-  const texts = [
-    isUuid ? Buffer.from(article.replaceAll('-', ''), 'hex') : Buffer.from(article),
-    isHex ? Buffer.from(contentHash, 'hex') : Buffer.from(contentHash),
-    Buffer.from(headlineKey),
-    Buffer.from(source ?? ''),
-  ];
-  const header = Buffer.alloc(HEADER);
-  header[0] = (isUuid ? ARTICLE_IS_UUID : 0) | (isHex ? HASH_IS_HEX : 0) | (source === null ? 0 : HAS_SOURCE);
-  for (const [at, text] of texts.slice(0, 3).entries()) header.writeUInt32LE(text.length, 1 + 4 * at);
-  return Buffer.concat([header, ...texts]);
+  const lengths = [
+    isUuid ? 16 : Buffer.byteLength(article),
+    isHex ? 32 : Buffer.byteLength(contentHash),
+    Buffer.byteLength(headlineKey),
+  ] as const;
+  const [first, second, third] = lengths;
+  const packed = Buffer.allocUnsafe(HEADER + first + second + third + Buffer.byteLength(source ?? ''));
+  packed[0] = (isUuid ? ARTICLE_IS_UUID : 0) | (isHex ? HASH_IS_HEX : 0) | (source === null ? 0 : HAS_SOURCE);
+  for (let at = 0; at < 3; at++) packed.writeUInt32LE(lengths[at] ?? 0, 1 + 4 * at);
+  let at = HEADER;
+  at += isUuid ? packed.write(article.replaceAll('-', ''), at, 'hex') : packed.write(article, at);
+  at += packed.write(contentHash, at, isHex ? 'hex' : 'utf8');
+  at += packed.write(headlineKey, at);
+  packed.write(source ?? '', at);
+  return packed;
 }
 
 export function unpackText(packed: Uint8Array): EntryText {

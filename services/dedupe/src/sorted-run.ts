@@ -22,11 +22,23 @@ export const packPair = (hash: number, entry: number): number => hash * 0x10000 
 
 /** Sorts packed pairs into a run and keeps at most `cap` entries per hash, the earliest. */
 export function sortedRun(pairs: Float64Array, cap: number): SortedRun {
-  const kept = capped(pairs.sort(), cap);
-  const hashes = Uint32Array.from(kept, (pair) => Math.floor(pair / 0x10000));
-  const entries = Uint16Array.from(kept, (pair) => pair % 0x10000);
-  const shift = shiftFor(hashes.length);
-  return { hashes, entries, directory: directoryOf(hashes, shift), shift };
+  const sorted = pairs.sort();
+  const hashes = new Uint32Array(sorted.length);
+  const entries = new Uint16Array(sorted.length);
+  let kept = 0;
+  let seen = 0;
+  // Plain loops: a run is made of millions of pairs, and a callback for each would be most of its cost.
+  for (let at = 0; at < sorted.length; at++) {
+    const pair = sorted[at] ?? 0;
+    const hash = Math.floor(pair / 0x10000);
+    seen = kept > 0 && hash === hashes[kept - 1] ? seen + 1 : 1;
+    if (seen > cap) continue;
+    hashes[kept] = hash;
+    entries[kept++] = pair - hash * 0x10000;
+  }
+  const shift = shiftFor(kept);
+  const own = kept === hashes.length ? hashes : hashes.slice(0, kept);
+  return { hashes: own, entries: entries.slice(0, kept), directory: directoryOf(own, shift), shift };
 }
 
 /** The entries of a hash, as a range of places in the run. */
@@ -56,17 +68,6 @@ const bucketOf = (hash: number, shift: number): number =>
 
 const shiftFor = (pairs: number): number =>
   FINE_BITS - Math.max(0, Math.ceil(Math.log2(Math.max(1, pairs / PER_BUCKET))));
-
-function capped(sorted: Float64Array, cap: number): Float64Array {
-  let seen = 0;
-  let current = -1;
-  return sorted.filter((pair) => {
-    const hash = Math.floor(pair / 0x10000);
-    seen = hash === current ? seen + 1 : 1;
-    current = hash;
-    return seen <= cap;
-  });
-}
 
 /** Where each bucket begins: `directory[bucket + 1]` is where it ends. */
 function directoryOf(hashes: Uint32Array, shift: number): Uint32Array {

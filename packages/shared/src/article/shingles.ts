@@ -35,5 +35,12 @@ function finalise(hash: number): number {
 }
 
 /** Each value of a sorted array once. */
-export const distinct = (sorted: Uint32Array): Uint32Array =>
-  sorted.filter((value, at) => at === 0 || value !== sorted[at - 1]);
+export function distinct(sorted: Uint32Array): Uint32Array {
+  const once = new Uint32Array(sorted.length);
+  let count = 0;
+  for (let at = 0; at < sorted.length; at++) {
+    const value = sorted[at] ?? 0;
+    if (at === 0 || value !== sorted[at - 1]) once[count++] = value;
+  }
+  return once.slice(0, count);
+}
