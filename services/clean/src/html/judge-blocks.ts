@@ -7,6 +7,7 @@ import type { MainContent } from './main-content.ts';
 import { otherArticles } from './other-articles.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { isPageRule, type PageRule, pageRules } from './page-rules.ts';
+import { rescueHeadings } from './rescue-headings.ts';
 
 /** Long runs outside the article are named, not copied: their source span has the rest. */
 const MAX_REMOVED_TEXT = 300;
@@ -15,8 +16,8 @@ const MAX_REMOVED_TEXT = 300;
  * How sure the model has to be that a block is the article's. Headings, lists and tables stand among paragraphs that
  * vouch for them; captions are the article's seldom, whatever is around them.
  */
-const KEEP: Readonly<Partial<Record<BlockKind, number>>> = { paragraph: 0.45, caption: 0.9 };
-const KEEP_OTHERS = 0.35;
+const KEEP: Readonly<Partial<Record<BlockKind, number>>> = { paragraph: 0.52, caption: 0.9 };
+const KEEP_OTHERS = 0.42;
 /** So sure that words alone ("Related", "Comments") do not take it out. */
 const SURE = 0.9;
 
@@ -33,10 +34,13 @@ export function judgeBlocks(
   const isOther = otherArticles(blocks, headline);
   const judged = blocks.map((block, index) => ({
     block,
+    score: opinions[index]?.score ?? 0,
     verdict: isOther(block) ? removedBy('other-article') : judge(block, main, headline, opinions[index]),
   }));
   const kept = judged.some(({ verdict }) => verdict === undefined) ? judged : bestText(judged);
-  return mergeRemoved(withoutRepeats(kept).map(({ block, verdict }) => pieceOf(block, verdict)));
+  return mergeRemoved(
+    withoutRepeats(rescueHeadings(kept)).map(({ block, verdict }) => pieceOf(block, verdict)),
+  );
 }
 
 /** A page on which nothing reads like an article is read as it stands, for whoever judges what it is. */
@@ -52,7 +56,12 @@ function bestText(judged: readonly Judged[]): readonly Judged[] {
 const isBare = (verdict: Verdict | undefined): boolean =>
   verdict === undefined || (isPageRule(verdict.rule) && verdict.rule !== 'headline');
 
-type Judged = { readonly block: PageBlock; readonly verdict: Verdict | undefined };
+/** A block with its score and the rule that takes it out, if any. */
+export type Judged = {
+  readonly block: PageBlock;
+  readonly score: number;
+  readonly verdict: Verdict | undefined;
+};
 
 const removedBy = (rule: PageRule): Verdict => ({ rule, version: pageRules[rule].version, related: null });
 
