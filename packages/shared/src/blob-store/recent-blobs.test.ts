@@ -30,3 +30,19 @@ it('forgets the oldest when there is no room, and at once what is removed', asyn
   expect(await blobs.remove(second)).toBe(true);
   expect(await blobs.get(second)).toBeUndefined();
 });
+
+it('does not keep what was on its way while it was removed', async () => {
+  const store = inMemoryBlobStore();
+  const hash = await store.put(bytesOf('words'));
+  const asked = Promise.withResolvers<void>();
+  const slow = {
+    ...store,
+    get: (name: string) => store.get(name).then((found) => asked.promise.then(() => found)),
+  };
+  const blobs = recentBlobs(slow, { maxBytes: 100 });
+  const early = blobs.get(hash);
+  await blobs.remove(hash);
+  asked.resolve();
+  await early;
+  expect(await blobs.get(hash)).toBeUndefined();
+});

@@ -12,6 +12,7 @@ const LARGEST_KEPT = 256 * 1024;
 export function recentBlobs(store: BlobStore, { maxBytes }: { maxBytes: number }): BlobStore {
   const kept = new Map<string, Uint8Array>();
   let size = 0;
+  let removals = 0;
 
   function forget(sha256: string): void {
     size -= kept.get(sha256)?.length ?? 0;
@@ -30,10 +31,19 @@ export function recentBlobs(store: BlobStore, { maxBytes }: { maxBytes: number }
     }
   }
 
+  /** What was on its way here while something was removed may be just that, and is not kept. */
   async function fetched(sha256: string): Promise<Uint8Array | undefined> {
+    const before = removals;
     const bytes = await store.get(sha256);
-    if (bytes !== undefined) keep(sha256, bytes);
+    if (bytes !== undefined && before === removals) keep(sha256, bytes);
     return bytes;
+  }
+
+  async function removing(sha256: string, remove: () => Promise<boolean>): Promise<boolean> {
+    forget(sha256);
+    return remove().finally(() => {
+      removals++;
+    });
   }
 
   return {
@@ -44,14 +54,9 @@ export function recentBlobs(store: BlobStore, { maxBytes }: { maxBytes: number }
     },
     get: async (sha256) => kept.get(sha256) ?? fetched(sha256),
     has: (sha256) => store.has(sha256),
-    remove: (sha256) => {
-      forget(sha256);
-      return store.remove(sha256);
-    },
+    remove: (sha256) => removing(sha256, () => store.remove(sha256)),
     putBetween: (from, until) => store.putBetween(from, until),
-    removeUnlessPutSince: (sha256, since) => {
-      forget(sha256);
-      return store.removeUnlessPutSince(sha256, since);
-    },
+    removeUnlessPutSince: (sha256, since) =>
+      removing(sha256, () => store.removeUnlessPutSince(sha256, since)),
   };
 }

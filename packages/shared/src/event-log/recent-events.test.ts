@@ -112,3 +112,12 @@ it('lets go of the oldest, and of streams whose beginning has gone', async () =>
   expect(recent.nearStream('submission-0', 1)).toBeUndefined();
   expect(positions(recent.nearStream('submission-4999', 5000) ?? [])).toEqual([5000]);
 });
+
+it('does not keep a body that was read before it was erased and comes after that', async () => {
+  const recent = recentEvents(countingLog());
+  await append(recent, 'submission-1', 2);
+  const early = recent.readAll({ after: 0 });
+  await recent.eraseBodies('submission-1', 1);
+  await early;
+  expect((await recent.readAll({ after: 0 })).map(({ body }) => body === null)).toEqual([true, false]);
+});

@@ -25,6 +25,7 @@ export function recentEvents(log: EventLog): RecentEvents {
   let kept: StoredEvent[] = [];
   let streams = new Map<string, StoredEvent[]>();
   let characters = 0;
+  let erasures = 0;
   let reading: Promise<readonly StoredEvent[]> | undefined;
 
   const last = (): number | undefined => kept.at(-1)?.position;
@@ -70,10 +71,11 @@ export function recentEvents(log: EventLog): RecentEvents {
 
   /** Reads on behind the kept events; whoever comes meanwhile waits for the same answer. */
   function readOn(after: number): Promise<readonly StoredEvent[]> {
+    const before = erasures;
     reading ??= log
       .readAll({ after, limit: READ_AT_ONCE })
       .then((events) => {
-        if (last() === after) keep(events);
+        if (last() === after && before === erasures) keep(events);
         return events;
       })
       .finally(() => {
@@ -94,9 +96,10 @@ export function recentEvents(log: EventLog): RecentEvents {
 
   /** Far behind, or the first to ask: what ends at the end of the log is kept. */
   async function elsewhere(after: number, limit: number): Promise<StoredEvent[]> {
+    const before = erasures;
     const events = await log.readAll({ after, limit });
     const end = events.at(-1)?.position;
-    if (events.length < limit && end !== undefined && end > (last() ?? 0)) {
+    if (before === erasures && events.length < limit && end !== undefined && end > (last() ?? 0)) {
       forget();
       keep(events);
     }
@@ -107,11 +110,17 @@ export function recentEvents(log: EventLog): RecentEvents {
     return keptAfter(after, limit) ?? (after === last() ? atTheEnd(after, limit) : elsewhere(after, limit));
   }
 
+  /** What was read before the bodies were emptied, and comes after that, is not kept. */
+  function forgetErased(): void {
+    erasures++;
+    forget();
+  }
+
   return {
     ...log,
     readAll,
     nearStream,
-    eraseBodies: (stream, upToVersion) => log.eraseBodies(stream, upToVersion).finally(forget),
+    eraseBodies: (stream, upToVersion) => log.eraseBodies(stream, upToVersion).finally(forgetErased),
   };
 }
 
