@@ -31,6 +31,7 @@ const CHANGING: ReadonlySet<string> = new Set([
   'DecisionUndone',
   'ArticleSplit',
   'ArticleMerged',
+  'ArticleErased',
 ]);
 
 /** A submission that the door has just taken in at this position. */
@@ -63,7 +64,7 @@ export function followOutcomes(submissions: Iterable<string>, known: readonly Ou
   function apply(event: DaybookEvent): Outcome | undefined {
     const submission = submissionOf(event, byRevision);
     if (submission === undefined || !wanted.has(submission)) return undefined;
-    const before = bySubmission.get(submission) ?? unknownYet(submission);
+    const before = bySubmission.get(submission) ?? justReceived(submission, 0);
     const after = changed(before, event);
     if (after !== undefined) remember(after);
     return after;
@@ -77,14 +78,6 @@ export function followOutcomes(submissions: Iterable<string>, known: readonly Ou
 
   return { of: (submission) => bySubmission.get(submission), apply };
 }
-
-const unknownYet = (submission: string): Outcome => ({
-  id: null,
-  submission,
-  revision: null,
-  state: 'open',
-  position: 0,
-});
 
 const revisionKey = (article: string, revision: number): string => `${article} ${revision}`;
 
@@ -121,6 +114,8 @@ function changed(before: Outcome, event: DaybookEvent): Outcome | undefined {
     case 'ArticleSplit':
     case 'ArticleMerged':
       return reopened(at);
+    case 'ArticleErased':
+      return { ...justReceived(before.submission, event.position), state: 'erased' };
     default:
       return undefined;
   }
