@@ -23,20 +23,24 @@ export const directoryBlobStore = (directory: string): BlobStore => ({
   },
   get: async (sha256) => {
     if (!isSha256(sha256)) return undefined;
-    const packed = await unlessMissing(readFile(pathOf(directory, sha256)));
+    const packed = await firstThere(readFile, pathOf(directory, sha256));
     return packed === undefined ? undefined : Uint8Array.from(await decompress(packed));
   },
   has: async (sha256) => isSha256(sha256) && (await putAt(pathOf(directory, sha256))) !== undefined,
-  remove: async (sha256) => isSha256(sha256) && (await removed(pathOf(directory, sha256))),
+  remove: async (sha256) => isSha256(sha256) && (await removedBoth(pathOf(directory, sha256))),
   putBetween: (from, until) => putBetween(directory, from, until),
   removeUnlessPutSince: async (sha256, since) =>
     isSha256(sha256) && removeUnlessPutSince(pathOf(directory, sha256), since),
 });
 
 const SUFFIX = '.zst';
+const SHA256_LENGTH = 64;
 
 const pathOf = (directory: string, sha256: string): string =>
   join(directory, sha256.slice(0, 2), sha256.slice(2, 4), `${sha256}${SUFFIX}`);
+
+/** Where a file stands while it is looked at whether it may go. */
+const awayOf = (path: string): string => `${path}.swept`;
 
 const unlessMissing = <Value>(promise: Promise<Value>): Promise<Value | undefined> =>
   promise.catch((error: NodeJS.ErrnoException) => {
@@ -44,9 +48,18 @@ const unlessMissing = <Value>(promise: Promise<Value>): Promise<Value | undefine
     throw error;
   });
 
+/** It may be moved away, or back, between two looks. */
+const firstThere = async <Value>(
+  look: (path: string) => Promise<Value>,
+  path: string,
+): Promise<Value | undefined> =>
+  (await unlessMissing(look(path))) ??
+  (await unlessMissing(look(awayOf(path)))) ??
+  (await unlessMissing(look(path)));
+
 /** In milliseconds; undefined when there is no such file. */
 const putAt = async (path: string): Promise<number | undefined> =>
-  (await unlessMissing(stat(path)))?.mtime.getTime();
+  (await firstThere(stat, path))?.mtime.getTime();
 
 async function renewed(path: string): Promise<boolean> {
   const now = new Date();
@@ -55,6 +68,11 @@ async function renewed(path: string): Promise<boolean> {
 
 const removed = async (path: string): Promise<boolean> =>
   (await unlessMissing(unlink(path).then(() => true))) ?? false;
+
+async function removedBoth(path: string): Promise<boolean> {
+  const [wasThere, wasAway] = [await removed(path), await removed(awayOf(path))];
+  return wasThere || wasAway;
+}
 
 async function write(directory: string, path: string, packed: Uint8Array): Promise<void> {
   const folder = dirname(path);
@@ -83,7 +101,7 @@ async function* putBetween(directory: string, from: Date, until: Date): AsyncIte
     for (const second of await namesIn(join(directory, first))) {
       const names = await namesIn(join(directory, first, second));
       const found: string[] = [];
-      for (const sha256 of names.map((name) => name.slice(0, -SUFFIX.length)).filter(isSha256)) {
+      for (const sha256 of new Set(names.map((name) => name.slice(0, SHA256_LENGTH)).filter(isSha256))) {
         const at = (await putAt(pathOf(directory, sha256))) ?? Number.NaN;
         if (at >= from.getTime() && at < until.getTime()) found.push(sha256);
       }
@@ -94,12 +112,16 @@ async function* putBetween(directory: string, from: Date, until: Date): AsyncIte
 
 const namesIn = async (folder: string): Promise<string[]> => (await unlessMissing(readdir(folder))) ?? [];
 
-/** Moved away before it is looked at: whoever puts it meanwhile writes a new file, or its renewal is seen. */
+/**
+ * Moved away before it is looked at: whoever puts it meanwhile writes a new file, or its renewal is seen. A crash in
+ * between leaves it away: there it is still found, and the next removal goes on with it.
+ */
 async function removeUnlessPutSince(path: string, since: Date): Promise<boolean> {
-  const away = `${path}.swept`;
-  if ((await unlessMissing(rename(path, away).then(() => true))) === undefined) return false;
-  const at = (await putAt(away)) ?? 0;
-  if (at < since.getTime()) return removed(away);
-  await rename(away, path);
+  const away = awayOf(path);
+  await unlessMissing(rename(path, away));
+  const at = (await unlessMissing(stat(away)))?.mtime;
+  if (at === undefined) return false;
+  if (at < since) return removed(away);
+  await unlessMissing(rename(away, path));
   return false;
 }
