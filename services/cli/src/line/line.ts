@@ -1,10 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { followersOf } from '@daybook/follow/followers.ts';
+import { leaseOwner } from '@daybook/follow/lease-owner.ts';
 import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';
 import { type Sweeper, startSweeper } from '@daybook/follow/start-sweeper.ts';
-
 import type { JobEnded, ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
 import { type Reconciler, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
 import { startWorkers } from '@daybook/shared/pipeline/start-workers.ts';
@@ -47,7 +46,7 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
   const followers = runFollowers(followersOf({ ...near, queues, sinkFile: options.sinkFile }), {
     log: near.log,
     checkpoints: store.checkpoints,
-    owner: `${hostname()}-${process.pid}`,
+    owner: leaseOwner(),
     onTrouble: tell,
   });
   const reconciler = startReconciler({
