@@ -15,6 +15,8 @@ describe('names in a byline', () => {
     ['Ludwig van der Berg', ['Ludwig van der Berg']],
     ['大渡 美咲', ['大渡 美咲']],
     ['5 hours ago', []],
+    ['Ada Lind Senior Writer', ['Ada Lind']],
+    ['By Ada Lind and Bo Ek, Ferry Times', ['Ada Lind', 'Bo Ek']],
     ['Staff Writer', []],
     ['3 min read', []],
     ['Updated 5 November 2024', []],

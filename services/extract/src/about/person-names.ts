@@ -15,6 +15,7 @@ export function personNames(text: string, source: NameSource): string[] {
   const isIntroduced = bare.length < text.length;
   const names = split(line, source)
     .map(withoutRole)
+    .map((name) => (source === 'line' ? withoutTitle(name) : name))
     .filter((name, index) =>
       source === 'field' ? isFieldName(name) : isLineName(name, isIntroduced && index === 0),
     );
@@ -48,14 +49,17 @@ const BARS = /[|•·]|\s[/–—-]\s/;
 const COMMAS = /[;、，；]|,(?!\s*(?:Jr|Sr)\b)/;
 /** Behind a bar stands whom somebody writes for. */
 const ORGANISATION =
-  /^(?:the|for|special to)\s|\b(?:media|news|journal|press|times|post|tribune|herald|agency|team|staff|magazine|group|com|inc)\b/i;
+  /^(?:the|for|special to)\s|\b(?:media|news|journal|press|times|post|tribune|herald|agency|team|staff|magazine|group|institute|university|com|inc)\b/i;
 
 /** A bar parts a name from what it works for, on a line of the page always; commas and joiners part names. */
 function split(line: string, source: NameSource): string[] {
   const [first = '', ...rest] = line.split(BARS).map((part) => part.trim());
   const others = source === 'line' ? [] : rest.filter((part) => !ORGANISATION.test(part));
   return [first, ...others].flatMap((part) =>
-    part.split(COMMAS).flatMap((name) => splitJoined(name.trim().split(' '))),
+    part
+      .split(COMMAS)
+      .filter((name, index) => index === 0 || source === 'field' || !ORGANISATION.test(name.trim()))
+      .flatMap((name) => splitJoined(name.trim().split(' '))),
   );
 }
 
@@ -85,6 +89,14 @@ const withoutRole = (name: string): string =>
       end.startsWith('.') && /\b\p{L}$/u.test(name.slice(0, -end.length)) ? '.' : '',
     )
     .trim();
+
+/** "Ada Lind Senior Writer": what stands behind a whole name and names nobody. */
+function withoutTitle(name: string): string {
+  const words = name.split(' ');
+  while (words.length > 2 && (labelWords.has(words.at(-1)?.toLowerCase() ?? '') || words.at(-1) === '&'))
+    words.pop();
+  return words.join(' ');
+}
 
 const isNoName = (name: string): boolean =>
   name.length < 2 ||
