@@ -44,6 +44,7 @@ const MOST_NEIGHBOURS = 24;
 const PRIOR = 200;
 const LEAST_COSINE = 0.08;
 const BEST_MEMBER = 0.6;
+const FORM_SHARE = 0.6;
 const BEST_FEW = 3;
 
 type Member = {
@@ -132,6 +133,7 @@ export function storyBook(): StoryBook {
     const gap =
       publishedMs === null || member.publishedMs === null ? 0 : Math.abs(publishedMs - member.publishedMs);
     if (gap > WINDOW_MS) return 0;
+    if (isSameForm(terms, member.terms)) return 0;
     const cosine = dot(vector, member.vector);
     if (cosine < LEAST_COSINE) return 0;
     const told = (toldBy(terms, member.terms) + toldBy(member.terms, terms)) / 2;
@@ -179,6 +181,20 @@ function vectorOf({ weights }: StoryTerms, rarity: (term: string) => number): Re
     .slice(0, MOST_TERMS);
   const length = Math.sqrt(ranked.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
   return new Map(ranked.map(([term, weight]) => [term, weight / length]));
+}
+
+/**
+ * Two headlines of one form with other names in it, "X beat Y" and "V beat W", are two events however like the texts
+ * are: the shared words stand in the same order. Another number is not enough: it may be the same event an hour later.
+ */
+function isSameForm(a: StoryTerms, b: StoryTerms): boolean {
+  const [ours, theirs] = [new Set(a.headline), new Set(b.headline)];
+  const shared = a.headline.filter((term) => theirs.has(term));
+  if (shared.length < FORM_SHARE * Math.max(ours.size, theirs.size)) return false;
+  if (shared.join(' ') !== b.headline.filter((term) => ours.has(term)).join(' ')) return false;
+  const replacesName = (own: StoryTerms, other: StoryTerms, others: ReadonlySet<string>): boolean =>
+    own.headline.some((term) => !others.has(term) && !/^\p{N}/u.test(term) && !other.weights.has(term));
+  return replacesName(a, b, theirs) && replacesName(b, a, ours);
 }
 
 function dot(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
