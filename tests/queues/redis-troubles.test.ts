@@ -61,14 +61,16 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
     await queues.add([aJob({ cause: 1 })]);
     await settled();
     await redis.kill();
-    await expect.poll(() => errors.length).toBeGreaterThan(0);
+    await expect.poll(() => errors.length, { timeout: 10_000 }).toBeGreaterThan(0);
     await redis.restart();
     await expect
-      .poll(() =>
-        queues.add([aJob({ cause: 2 })]).then(
-          () => true,
-          () => false,
-        ),
+      .poll(
+        () =>
+          queues.add([aJob({ cause: 2 })]).then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 10_000 },
       )
       .toBe(true);
     await expect.poll(() => handed, { timeout: 10_000 }).toEqual([1, 2]);
@@ -86,7 +88,7 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
     });
     await reconciler.now();
     await tell('flushall');
-    await expect.poll(async () => (await queues.counts()).clean.waiting).toBe(12);
+    await expect.poll(async () => (await queues.counts()).clean.waiting, { timeout: 10_000 }).toBe(12);
     await redis.kill();
     await expect.poll(() => errors.length, { timeout: 15_000 }).toBeGreaterThan(0);
     await redis.restart();
@@ -103,7 +105,9 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
     await reconciler.now();
     await tell('save');
     const before = await tell('hget', 'bull:clean:meta', 'daybook-sentinel');
-    await expect.poll(() => tell('hget', 'bull:clean:meta', 'daybook-sentinel')).not.toBe(before);
+    await expect
+      .poll(() => tell('hget', 'bull:clean:meta', 'daybook-sentinel'), { timeout: 10_000 })
+      .not.toBe(before);
     open = 20;
     await reconciler.now();
     await redis.kill();
@@ -197,7 +201,7 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
         .filter(Boolean).length - 1;
     expect(await open()).toBeLessThanOrEqual(7);
     await close();
-    await expect.poll(open).toBe(0);
+    await expect.poll(open, { timeout: 10_000 }).toBe(0);
     expect(errors).toEqual([]);
   });
 

@@ -30,7 +30,8 @@ describeWithRedis('every service as a process of its own', () => {
     places = { DATABASE_URL: database.url, REDIS_URL: redis.url, DAYBOOK_DATA: folder };
     // All at once, on a database without a single table: whoever is first makes them, the others wait.
     services = await Promise.all(names.map((name) => startService(name, places)));
-  });
+    // Nine processes at once on two cores that may have other work.
+  }, 180_000);
   afterAll(async () => {
     await endServices(services);
     await Promise.all([database.drop(), redis.stop(), rm(folder, { recursive: true })]);
@@ -52,7 +53,7 @@ describeWithRedis('every service as a process of its own', () => {
     );
     expect({ status, state: body.state }).toEqual({ status: 200, state: 'published' });
     await expect
-      .poll(() => readFile(join(folder, 'published.jsonl'), 'utf8').catch(() => ''))
+      .poll(() => readFile(join(folder, 'published.jsonl'), 'utf8').catch(() => ''), { timeout: 15_000 })
       .toContain('The first ferry leaves');
   });
 

@@ -50,7 +50,9 @@ describe('a service that is told to stop while a job runs', () => {
   it('ends the job, says that it is not ready meanwhile, and leaves with 0', async () => {
     const { service, stream } = await busyService(1500);
     service.kill('SIGTERM');
-    await expect.poll(() => service.get('/readyz')).toEqual({ status: 503, text: 'stopping\n' });
+    await expect
+      .poll(() => service.get('/readyz'), { timeout: 10_000 })
+      .toEqual({ status: 503, text: 'stopping\n' });
     expect((await service.get('/livez')).status).toBe(200);
     expect(await service.ended).toBe(0);
     const types = (await store.log.readStream(stream)).map(({ type }) => type);
@@ -60,7 +62,7 @@ describe('a service that is told to stop while a job runs', () => {
   it('goes at once when it is told again', async () => {
     const { service, stream } = await busyService(60_000);
     service.kill('SIGTERM');
-    await expect.poll(() => service.log.at(-1)?.msg).toBe('draining');
+    await expect.poll(() => service.log.at(-1)?.msg, { timeout: 10_000 }).toBe('draining');
     const since = performance.now();
     service.kill('SIGTERM');
     expect(await service.ended).toBe(143);
