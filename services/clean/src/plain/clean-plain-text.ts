@@ -2,6 +2,7 @@ import type { BlockKind } from '@daybook/shared/article/reading.ts';
 import type { Span } from '@daybook/shared/article/span.ts';
 import { judgeLine, type Verdict } from '../lines/judge-line.ts';
 import type { Headline, Kept, Piece } from '../piece.ts';
+import { isByline } from './is-byline.ts';
 import { isHeadline } from './is-headline.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 
@@ -10,7 +11,8 @@ import { type SourceLine, sourceLines } from './source-lines.ts';
  * among what stayed, so that cleaning the cleaned text changes nothing.
  */
 export function cleanPlainText(text: string): { headline: Headline | null; pieces: readonly Piece[] } {
-  return takeHeadline(piecesOf(text));
+  const { headline, pieces } = takeHeadline(piecesOf(text));
+  return { headline, pieces: headline === null ? pieces : takeBylines(pieces) };
 }
 
 function piecesOf(text: string): Piece[] {
@@ -48,6 +50,23 @@ const LIST_MARKS = ['• ', '● ', '▪ ', '* ', '- '];
 
 const kindOf = (words: string): BlockKind =>
   LIST_MARKS.some((mark) => words.startsWith(mark)) ? 'list' : 'paragraph';
+
+const BYLINE = { rule: 'byline', ruleVersion: 1 } as const;
+
+/** Below a headline, lines that name who wrote go, unless nothing else would be left. */
+function takeBylines(pieces: readonly Piece[]): readonly Piece[] {
+  const first = pieces.findIndex(({ piece, text }) => piece === 'kept' && !isByline(text));
+  if (first === -1) return pieces;
+  return pieces.map((piece, index) => (piece.piece === 'kept' && index < first ? bylineOf(piece) : piece));
+}
+
+const bylineOf = ({ text, source }: Kept): Piece => ({
+  piece: 'removed',
+  ...BYLINE,
+  text,
+  source,
+  related: null,
+});
 
 /** The first kept line is the headline when it looks like one and something follows it. */
 function takeHeadline(pieces: readonly Piece[]): { headline: Headline | null; pieces: readonly Piece[] } {
