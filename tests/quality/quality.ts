@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Figures, goals, SETS } from './goals.ts';
+import { HOSTILE_SETS, runHostileSet } from './run-hostile.ts';
 import { figureOf, measurePeer, measureSets, PEERS } from './run-scorers.ts';
 
 const USAGE = `usage: npm run quality -- [--set NAME]… [--peers] [--keep FOLDER] [--json]
@@ -13,6 +14,7 @@ best peer's figures. The sets and their scorers stand beside the project, in ../
 
   --set NAME     only this set; may be given several times (${SETS.join(', ')})
   --peers        run ${PEERS.join(' and ')} beside (their packages have to be installed there)
+  --hostile      run the hostile inputs instead: crashes, and the longest that one of them blocks
   --keep FOLDER  leave the articles in FOLDER/<set>.jsonl
   --json         the figures as JSON
 
@@ -40,6 +42,7 @@ function main(args: readonly string[]): number {
         'They are not part of the project. `npm test` measures the golden articles without them.',
       3,
     );
+  if (options.hostile) return runHostile();
   const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'daybook-quality-'));
   try {
     const ours = measureSets({ scorers, data, folder, sets: options.sets });
@@ -55,6 +58,18 @@ function main(args: readonly string[]): number {
   }
 }
 
+/** Ends with 1 when an input made the reading throw. */
+function runHostile(): number {
+  const folder = join(shared, 'corpora/hostile');
+  if (!existsSync(folder)) return complain(`the hostile inputs are not here: there is no ${folder}`, 3);
+  const results = HOSTILE_SETS.map((set) => runHostileSet(folder, set));
+  for (const { set, cases, crashes, slowest } of results)
+    say(
+      `${set.padEnd(20)} ${cases} cases  ${crashes.length} crashes  ${Math.round(slowest)} ms at most ${crashes.slice(0, 3).join(', ')}`,
+    );
+  return results.every(({ crashes }) => crashes.length === 0) ? 0 : 1;
+}
+
 function optionsOf(args: readonly string[]) {
   try {
     const { values } = parseArgs({
@@ -62,6 +77,7 @@ function optionsOf(args: readonly string[]) {
       options: {
         set: { type: 'string', multiple: true },
         peers: { type: 'boolean', default: false },
+        hostile: { type: 'boolean', default: false },
         keep: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
