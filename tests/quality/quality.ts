@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +44,7 @@ function main(args: readonly string[]): number {
     );
   if (options.hostile) return runHostile();
   const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'daybook-quality-'));
+  mkdirSync(folder, { recursive: true });
   try {
     const ours = measureSets({ scorers, data, folder, sets: options.sets });
     const peers = options.peers

@@ -15,7 +15,7 @@ function othersIn(html: string): string[] {
 
 it('finds the article that follows with a title of its own', () =>
   expect(
-    othersIn(`<article><h1>One</h1>${paragraphs}</article><article><h2>Two</h2><p>Words.</p></article>`),
+    othersIn(`<article><h1>One</h1>${paragraphs}</article><article><h1>Two</h1><p>Words.</p></article>`),
   ).toEqual(['Two', 'Words.']));
 
 it('leaves an article in several elements alone', () =>
@@ -26,4 +26,11 @@ it('leaves an article in several elements alone', () =>
 it('leaves the entries of a ticker alone', () =>
   expect(
     othersIn(`<h1>Live</h1><article><h2>9:40</h2>${paragraphs}</article><article><h2>9:30</h2></article>`),
+  ).toEqual([]));
+
+it('leaves a part with a heading and no prose alone', () =>
+  expect(
+    othersIn(
+      `<article><h1>One</h1>${paragraphs}</article><article><h2>Ingredients</h2><li>Two pears</li></article>`,
+    ),
   ).toEqual([]));

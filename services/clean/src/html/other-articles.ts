@@ -16,13 +16,15 @@ export function otherArticles(
   blocks: readonly PageBlock[],
   headline: Headline | null,
 ): (block: PageBlock) => boolean {
+  const paragraphs = paragraphsByArticle(blocks);
   const own = headline === null ? null : outermostArticle(headlineBlock(blocks, headline)?.node ?? null);
-  if (own === null || paragraphsIn(blocks, own) < MIN_PARAGRAPHS) return () => false;
+  if (own === null || (paragraphs.get(own) ?? 0) < MIN_PARAGRAPHS) return () => false;
   const titled = new Set<PageNode>();
   for (const { node } of blocks) {
     if (node.index <= own.last || !TITLES.has(node.tag)) continue;
     const article = outermostArticle(node);
-    if (article !== null) titled.add(article);
+    if (article !== null && (node.tag === 'h1' || (paragraphs.get(article) ?? 0) >= MIN_PARAGRAPHS))
+      titled.add(article);
   }
   return ({ node }) => {
     if (titled.size === 0 || node.index <= own.last) return false;
@@ -34,8 +36,14 @@ export function otherArticles(
 const headlineBlock = (blocks: readonly PageBlock[], { source }: Headline): PageBlock | undefined =>
   blocks.find((block) => block.source.start === source.start);
 
-const paragraphsIn = (blocks: readonly PageBlock[], { index, last }: PageNode): number =>
-  blocks.filter((block) => block.node.index >= index && block.node.index <= last && isProse(block)).length;
+function paragraphsByArticle(blocks: readonly PageBlock[]): ReadonlyMap<PageNode, number> {
+  const counts = new Map<PageNode, number>();
+  for (const block of blocks) {
+    const article = isProse(block) ? outermostArticle(block.node) : null;
+    if (article !== null) counts.set(article, (counts.get(article) ?? 0) + 1);
+  }
+  return counts;
+}
 
 function outermostArticle(node: PageNode | null): PageNode | null {
   let found: PageNode | null = null;
