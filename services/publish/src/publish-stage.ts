@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type CleanedArticle, cleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
+import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
+import { readCleaned } from '@daybook/shared/pipeline/read-cleaned.ts';
 import { type OpenArticle, recorded, type Stage } from '@daybook/shared/pipeline/stage.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import canonicalize from 'canonicalize';
@@ -11,7 +12,7 @@ export type PublishPorts = { readonly blobs: Pick<BlobStore, 'get'> };
 /** Makes the document of a revision and stores it under its digest; read models and sinks follow the event. */
 export const publishStage: Stage<OpenArticle, CleanedArticle, PublishPorts> = {
   name: 'publish',
-  gather: async ({ revision }, { blobs }) => readCleaned(revision.cleaned?.cleanedBlob, blobs),
+  gather: async ({ revision }, { blobs }) => readCleaned(revision, blobs),
   decide: ({ article, revision }, cleaned, { round }) => {
     const bytes = canonicalBytes(buildDocument(article.id, concluded(revision), cleaned));
     const document = createHash('sha256').update(bytes).digest('hex');
@@ -19,18 +20,6 @@ export const publishStage: Stage<OpenArticle, CleanedArticle, PublishPorts> = {
     return recorded({ type: 'ArticlePublished', body }, { blobs: [bytes] });
   },
 };
-
-async function readCleaned(
-  sha256: string | undefined,
-  blobs: PublishPorts['blobs'],
-): Promise<CleanedArticle> {
-  const bytes = sha256 === undefined ? undefined : await blobs.get(sha256);
-  if (bytes === undefined)
-    throw new DaybookError('blob-missing', `the cleaned text ${sha256} is not in the blob store`, {
-      fix: 'restore the blob store from the same moment as the log, then `daybook retry` the article',
-    });
-  return cleanedArticle.parse(JSON.parse(new TextDecoder().decode(bytes)));
-}
 
 function concluded(revision: OpenArticle['revision']): Concluded {
   const { extracted, deduplicated } = revision;

@@ -9,7 +9,7 @@ const MAX_CONFLICTS = 20;
  * reads and decides again; what it throws comes out.
  */
 export async function appendDecided<Decided extends { readonly append: Append }>(
-  log: EventLog,
+  log: Pick<EventLog, 'append'>,
   decide: () => Promise<Decided>,
 ): Promise<Decided & { readonly positions: readonly number[] }> {
   for (let tries = 0; tries < MAX_CONFLICTS; tries++) {

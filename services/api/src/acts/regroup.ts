@@ -6,9 +6,10 @@ import {
 import { articleStream } from '@daybook/shared/article/ids.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { Fact } from '@daybook/shared/events/catalogue.ts';
-import { decodeEvent, encodeFacts } from '@daybook/shared/events/codec.ts';
-import { foldArticle } from '@daybook/shared/pipeline/subject.ts';
-import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { encodeFacts } from '@daybook/shared/events/codec.ts';
+import { readArticle } from '../articles/read-article.ts';
+import { appendDecided } from './append-decided.ts';
+import { inTheWay } from './in-the-way.ts';
 
 /**
  * A person's word on who is a copy of whom, recorded with who and why. Dedupe decides again and is held to it, whatever
@@ -41,8 +42,6 @@ export type Regrouped = {
 type Log = Pick<EventLog, 'readStream' | 'append'>;
 type Word = Extract<Fact, { type: 'ArticleSplit' | 'ArticleMerged' }>;
 
-/** More conflicts in a row than this is no race any more. */
-const MAX_CONFLICTS = 20;
 /** Longer chains of copies than this are a circle that two people made at once. */
 const MOST_STEPS = 50;
 
@@ -73,28 +72,24 @@ async function speak(
   wordOn: (revision: RevisionState) => Promise<Word>,
 ): Promise<Regrouped> {
   const stream = articleStream(id);
-  for (let tries = 0; tries < MAX_CONFLICTS; tries++) {
-    const article = await read(log, id);
+  const { word, submission, positions } = await appendDecided(log, async () => {
+    const { article, events } = await readLiving(id, log);
     const revision = settled(article);
     const word = await wordOn(revision);
     const { submission } = revision.ingested;
-    const cause = { actor, correlation: submission, causation: null, trace: null };
-    const events = encodeFacts(stream, [word], cause);
-    const verdict = await log.append([{ stream, expectedVersion: article.version, events }]);
-    if (verdict.verdict === 'conflict') continue;
-    const other = word.type === 'ArticleSplit' ? word.body.from : word.body.into;
-    const { round } = word.body;
-    const [position = 0] = verdict.positions;
-    return { id, other: other.article, submission, revision: revision.revision, round, position };
-  }
-  throw new DaybookError('too-many-conflicts', `${stream} kept changing while somebody spoke about it`);
+    const causation = events.at(-1)?.id ?? null;
+    const added = encodeFacts(stream, [word], { actor, correlation: submission, causation, trace: null });
+    return { word, submission, append: [{ stream, expectedVersion: article.version, events: added }] };
+  });
+  const { revision, round } = word.body;
+  const other = word.type === 'ArticleSplit' ? word.body.from : word.body.into;
+  return { id, other: other.article, submission, revision, round, position: positions[0] ?? 0 };
 }
 
-async function read(log: Log, id: string): Promise<ArticleState> {
-  const article = foldArticle(id, (await log.readStream(articleStream(id))).map(decodeEvent));
-  if (article.version === 0) throw new DaybookError('not-found', `there is no article ${id}`);
-  if (article.erased) throw inTheWay(`article ${id} was erased`);
-  return article;
+async function readLiving(id: string, log: Log): ReturnType<typeof readArticle> {
+  const found = await readArticle(id, log);
+  if (found.article.erased) throw inTheWay(`article ${id} was erased`);
+  return found;
 }
 
 /** What is still on its way will be decided first. */
@@ -111,7 +106,7 @@ function settled(article: ArticleState): RevisionState {
 }
 
 async function newestOf(log: Log, id: string): Promise<{ article: string; revision: number }> {
-  const { revisions } = await read(log, id);
+  const { revisions } = (await readLiving(id, log)).article;
   const extracted = revisions.findLast((revision) => revision.extracted !== null);
   if (extracted === undefined) throw inTheWay(`article ${id} was never read, so nothing can be a copy of it`);
   return { article: id, revision: extracted.revision };
@@ -120,7 +115,7 @@ async function newestOf(log: Log, id: string): Promise<{ article: string; revisi
 async function originalOf(log: Log, id: string): Promise<string> {
   let current = id;
   for (let step = 0; step < MOST_STEPS; step++) {
-    const newest = (await read(log, current)).revisions.at(-1);
+    const newest = (await readLiving(current, log)).article.revisions.at(-1);
     const of = newest?.status === 'duplicate' ? newest.deduplicated?.of?.article : undefined;
     if (of === undefined) return current;
     current = of;
@@ -137,6 +132,3 @@ const turnAfter = (
   stage: 'dedupe',
   reason,
 });
-
-const inTheWay = (message: string): DaybookError =>
-  new DaybookError('conflict', message, { fix: 'daybook why <id> says where it stands' });

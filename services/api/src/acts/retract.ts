@@ -2,9 +2,9 @@ import type { ArticleState, RevisionState } from '@daybook/shared/article/articl
 import { articleStream } from '@daybook/shared/article/ids.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { encodeFacts } from '@daybook/shared/events/codec.ts';
-import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { readArticle } from '../articles/read-article.ts';
 import { appendDecided } from './append-decided.ts';
+import { inTheWay } from './in-the-way.ts';
 
 export type RetractRequest = { readonly article: string; readonly reason: string; readonly actor: string };
 
@@ -41,6 +41,3 @@ function revisionToRetract({ id, erased, revisions }: ArticleState): RevisionSta
     throw inTheWay(`article ${id} was never published: there is nothing to retract`);
   return published;
 }
-
-const inTheWay = (message: string): DaybookError =>
-  new DaybookError('conflict', message, { fix: 'daybook why <id> says where it stands' });

@@ -12,6 +12,7 @@ import { type StageName, stageName } from '@daybook/shared/events/stage-name.ts'
 import { foldArticle, foldSubmission } from '@daybook/shared/pipeline/subject.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { appendDecided } from './append-decided.ts';
+import { inTheWay } from './in-the-way.ts';
 
 /** Reopening what was rejected or has failed: a person's act, recorded with who and why. */
 export type RetryRequest = {
@@ -119,6 +120,3 @@ export function retrySubmission(
     fact: { type: 'ArticleRetried', body: { revision: 0, round: round + 1, stage: 'ingest', reason } },
   };
 }
-
-const inTheWay = (message: string): DaybookError =>
-  new DaybookError('conflict', message, { fix: 'daybook why <id> says where it stands' });

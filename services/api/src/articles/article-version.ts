@@ -1,8 +1,7 @@
 import type { RevisionState } from '@daybook/shared/article/article-state.ts';
-import { cleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
 import type { ArticleVersion } from '@daybook/shared/article/diff/diff-articles.ts';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
-import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { readCleaned } from '@daybook/shared/pipeline/read-cleaned.ts';
 
 /** A revision that was read: it has a text to compare. */
 export type ReadRevision = RevisionState & {
@@ -15,18 +14,9 @@ export const isRead = (revision: RevisionState): revision is ReadRevision =>
 
 /** What a revision says, with its text from the blob store. Throws `blob-missing` when that is gone. */
 export async function readVersion(
-  { cleaned, extracted }: ReadRevision,
+  revision: ReadRevision,
   blobs: Pick<BlobStore, 'get'>,
 ): Promise<ArticleVersion> {
-  const bytes = await blobs.get(cleaned.cleanedBlob);
-  if (bytes === undefined)
-    throw new DaybookError(
-      'blob-missing',
-      `the cleaned text ${cleaned.cleanedBlob} is not in the blob store`,
-      {
-        fix: 'restore the blob store from the same moment as the log',
-      },
-    );
-  const text = cleanedArticle.parse(JSON.parse(new TextDecoder().decode(bytes)));
-  return { reading: extracted.reading, source: extracted.source, cleaned: text };
+  const { reading, source } = revision.extracted;
+  return { reading, source, cleaned: await readCleaned(revision, blobs) };
 }
