@@ -103,6 +103,24 @@ test('an original that is retried gets its copies back', async () => {
   });
 });
 
+test('what was published and retracted meanwhile is not decided again, or it would be published again', async () => {
+  const [, [, failed]] = losses as [unknown, [string, Fact]];
+  const after = await append(log, 'root', [failed]);
+  await succeed();
+  await dedupeAgain(after);
+  const document = 'd'.repeat(64);
+  await append(log, 'second', [
+    { type: 'ArticlePublished', body: { revision: 1, round: 1, document, bytes: 1, starts: null } },
+    { type: 'ArticleRetracted', body: { revision: 1, reason: 'a hoax' } },
+  ]);
+  await append(log, 'root', [
+    { type: 'ArticleRetried', body: { revision: 1, round: 1, stage: 'publish', reason: 'fixed' } },
+  ]);
+  await succeed();
+  expect(await undoneOf('second')).toHaveLength(1);
+  expect(await undoneOf('third')).toHaveLength(2);
+});
+
 test('a follower that starts again, or was killed before its checkpoint, asks for nothing twice', async () => {
   await append(log, 'root', [losses[0]?.[1] as Fact]);
   const lost: Checkpoints = {

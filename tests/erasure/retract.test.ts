@@ -28,6 +28,7 @@ it('a retraction is an event with a reason, once per revision, and is told to si
   });
 
   await line.drop(`${text}\nIt takes two hours.\n`, { url });
+  expect((await viewArticle(id, line)).state).toBe('published');
   expect(await retract(line.log, { article: id, ...by })).toMatchObject({ revision: 2 });
 });
 

@@ -24,7 +24,8 @@ export type Occasion = {
 
 /**
  * Has dedupe decide an article's newest revision again. Nothing is appended when that revision is still on its way (it
- * will be decided anyway), when it stands on another article by now, or when it was decided after the trigger.
+ * will be decided anyway), when it was published and retracted, when it stands on another article by now, or when it was
+ * decided after the trigger.
  */
 export async function decideAgain(log: EventLog, member: string, occasion: Occasion): Promise<void> {
   const stream = articleStream(member);
@@ -46,6 +47,8 @@ function settledOn(article: ArticleState, { reason, ...occasion }: Occasion): Re
   const revision = article.revisions.at(-1);
   if (article.erased || revision === undefined || openRevision(article) !== undefined) return undefined;
   if (revision.status !== 'duplicate' && revision.status !== 'published') return undefined;
+  // It would be published again.
+  if (revision.status === 'published' && article.retracted) return undefined;
   const standsOn = revision.deduplicated?.of?.article;
   return reason === 'is back' || standsOn === occasion.article ? revision : undefined;
 }

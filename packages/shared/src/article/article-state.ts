@@ -85,7 +85,7 @@ function change(state: ArticleState, event: DaybookEvent): ArticleState {
     case 'ArticleDeduplicated':
       return deduplicated(state, event);
     case 'ArticlePublished':
-      return end(state, event, 'published', 'publish', { published: event.body });
+      return end(outgrown(state, event.body), event, 'published', 'publish', { published: event.body });
     case 'ArticleRejected':
       return end(state, event, 'rejected', event.body.stage);
     case 'StageFailed':
@@ -109,6 +109,12 @@ function change(state: ArticleState, event: DaybookEvent): ArticleState {
       return state;
   }
 }
+
+/** A retraction is of the newest revision that was published until then: a later one stands. */
+const outgrown = (state: ArticleState, { revision }: EventBody<'ArticlePublished'>): ArticleState => ({
+  ...state,
+  retracted: state.retracted && state.revisions.some((each) => each.published && each.revision >= revision),
+});
 
 const opened = (ingested: EventBody<'ArticleIngested'>, cause: Cause): RevisionState => ({
   revision: ingested.revision,

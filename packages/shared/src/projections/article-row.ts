@@ -110,7 +110,9 @@ export function changeArticle(row: ArticleRow, event: ArticleEvent): ArticleRow 
       return deduplicated(row, event.body);
     case 'ArticlePublished': {
       const { document, revision, starts } = event.body;
-      return end(row, { state: 'published', document, publishedRevision: revision, revision }, starts);
+      const retracted = row.retracted && revision <= (row.publishedRevision ?? 0);
+      const changes = { document, publishedRevision: revision, revision, retracted };
+      return end(row, { state: 'published', ...changes }, starts);
     }
     case 'ArticleRejected': {
       const { stage, reason, detail, starts } = event.body;
