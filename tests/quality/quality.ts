@@ -28,8 +28,6 @@ const shared = fileURLToPath(new URL('../../../shared/', import.meta.url));
 const scorers = join(shared, 'eval/extraction/');
 const data = join(shared, 'corpora/extraction/');
 
-process.exitCode = main(process.argv.slice(2));
-
 function main(args: readonly string[]): number {
   const options = optionsOf(args);
   if (options === undefined) return 2;
@@ -132,3 +130,6 @@ function complain(text: string, code: number): number {
   console.error(`quality: ${text}`);
   return code;
 }
+
+// Last, so that everything above is there.
+process.exitCode = main(process.argv.slice(2));
