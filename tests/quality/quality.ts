@@ -11,6 +11,8 @@ const USAGE = `usage: npm run quality -- [--set NAME]… [--peers] [--keep FOLDE
 
 Reads every page of the development sets with \`daybook extract\` and scores the articles, beside the goals and the
 best peer's figures. The sets and their scorers stand beside the project, in ../shared.
+The block model is fitted to these very pages: bodies read better here than on pages nobody has seen. What to expect of
+those tells tests/quality/training/fit-block-model.ts with --folds.
 
   --set NAME     only this set; may be given several times (${SETS.join(', ')})
   --peers        run ${PEERS.join(' and ')} beside (their packages have to be installed there)
