@@ -12,7 +12,5 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
 export const exitCodeOf = (error: unknown): number =>
   error instanceof DaybookError ? errorCodes[error.code].exit : exitCodes.failed;

@@ -1,6 +1,5 @@
 import { type Command as Commander, CommanderError, Command as Program } from 'commander';
 import type { AnyCommand } from './command.ts';
-import { nameOf } from './command.ts';
 import { plain, styleFor } from './terminal/style.ts';
 
 /** The flags that every command takes. */
@@ -133,5 +132,3 @@ function mistake(text: string): string {
     hints.length > 0 ? hints.join('') : `  ${style.dim('fix')}   daybook --help lists what there is\n`;
   return `${style.bad('error')} ${first}\n${fix}  ${style.dim('code')}  usage\n`;
 }
-
-export const commandNames = (commands: readonly AnyCommand[]): string[] => commands.map(nameOf);

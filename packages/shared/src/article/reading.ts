@@ -85,7 +85,6 @@ export const pageImage = z.strictObject({
   caption: z.string().nullable(),
   credit: z.string().nullable(),
 });
-export type PageImage = z.infer<typeof pageImage>;
 
 /**
  * What the page says about its use by machines: the words of its robots meta tags, the TDM Reservation Protocol

@@ -1,5 +1,6 @@
 import type { StageJob } from '../article/work.ts';
 import type { EventLog } from '../event-log/event-log.ts';
+import type { EventType } from '../events/catalogue.ts';
 import { decodeEvent } from '../events/codec.ts';
 import type { DaybookEvent, StoredEvent } from '../events/envelope.ts';
 import { effectOnWork } from './next-jobs.ts';
@@ -13,8 +14,8 @@ export interface OpenWork {
   jobs(): AsyncIterable<readonly StageJob[]>;
 }
 
-/** The types that change what is due; the others are read without their bodies. */
-const typesThatMatter: ReadonlySet<string> = new Set([
+/** The types that change what is due; and whatever an erasure takes, the work on it goes, too. */
+export const typesOfWork = [
   'SubmissionReceived',
   'SubmissionIngested',
   'SubmissionRejected',
@@ -29,8 +30,10 @@ const typesThatMatter: ReadonlySet<string> = new Set([
   'DecisionUndone',
   'ArticleSplit',
   'ArticleMerged',
-  'ArticleErased',
-]);
+] as const satisfies readonly EventType[];
+
+/** All others are read without their bodies. */
+const typesThatMatter: ReadonlySet<string> = new Set<EventType>([...typesOfWork, 'ArticleErased']);
 
 /** What is due after `events`, per stream, given what was due before. Changes `due`. */
 export function foldOpenWork(due: Map<string, StageJob>, events: Iterable<DaybookEvent>): void {

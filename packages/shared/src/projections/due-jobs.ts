@@ -2,33 +2,16 @@ import type { StageJob } from '../article/work.ts';
 import type { EventLog } from '../event-log/event-log.ts';
 import { decodeEvent } from '../events/codec.ts';
 import { effectOnWork } from '../pipeline/next-jobs.ts';
-import type { OpenWork } from '../pipeline/open-work.ts';
-import { defineHandled, defineProjection } from './projection.ts';
+import { type OpenWork, typesOfWork } from '../pipeline/open-work.ts';
+import { defineProjection } from './projection.ts';
 import type { Queryable } from './queryable.ts';
 import { readMarks } from './read-model-marks.ts';
 
 /** The open work: the one job that is due on each stream. What the reconciler compares the queues with. */
-const handled = defineHandled([
-  'SubmissionReceived',
-  'SubmissionIngested',
-  'SubmissionRejected',
-  'ArticleIngested',
-  'ArticleCleaned',
-  'ArticleExtracted',
-  'ArticleDeduplicated',
-  'ArticlePublished',
-  'ArticleRejected',
-  'StageFailed',
-  'ArticleRetried',
-  'DecisionUndone',
-  'ArticleSplit',
-  'ArticleMerged',
-]);
-
-export const dueJobs = defineProjection<(typeof handled)[number], StageJob>({
+export const dueJobs = defineProjection<(typeof typesOfWork)[number], StageJob>({
   name: 'due_jobs',
   version: 1,
-  handles: handled,
+  handles: typesOfWork,
   keys: ({ stream }) => [stream],
   apply(rows, event) {
     const effect = effectOnWork(event);

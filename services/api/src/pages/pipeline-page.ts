@@ -2,9 +2,10 @@ import { parseStream } from '@daybook/shared/article/ids.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { topology } from '@daybook/shared/pipeline/topology.ts';
+import { endStates } from '@daybook/shared/projections/conservation.ts';
 import { tellEvent } from '../journey/tell-event.ts';
 import { grouped, shortId } from '../journey/words.ts';
-import { endStates, type PipelineStatus } from '../status/pipeline-status.ts';
+import type { PipelineStatus } from '../status/pipeline-status.ts';
 import { type Html, html } from './html.ts';
 
 /** The first screen: is anything missing, where is everything, what happened last. */

@@ -8,17 +8,6 @@ import {
 import type { FunnelTotals } from '@daybook/shared/projections/funnel-totals.ts';
 import type { JobQueues, QueueCounts } from '@daybook/shared/queues/job-queues.ts';
 
-/** How a submission can end, in the order in which people are told. */
-export const endStates = [
-  'published',
-  'duplicate',
-  'unchanged',
-  'superseded',
-  'rejected',
-  'failed',
-  'erased',
-] as const satisfies readonly (keyof Counts)[];
-
 /** The first screen: where everything is, and whether anything is missing. */
 export type PipelineStatus = {
   /** The last position of the log. */

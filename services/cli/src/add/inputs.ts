@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { defaultTextLimits } from '@daybook/shared/article/decode-limits.ts';
 import type { SubmitRequest } from '@daybook/shared/pipeline/submit.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
@@ -72,6 +72,3 @@ async function requestOfStdin(claims: Claims): Promise<SubmitRequest> {
 function requestOfUrl(url: string, { key, ...declared }: Claims): SubmitRequest {
   return { door: 'cli', key: key ?? null, offered: { kind: 'url', url }, declared: { ...declared, url } };
 }
-
-/** How a file is called in messages and in the log. */
-export const nameOfFile = (path: string): string => basename(path);

@@ -14,7 +14,6 @@ export const request = z.discriminatedUnion('say', [
   z.object({ say: z.literal('join'), token: z.string(), need }),
   z.object({ say: z.literal('leave') }),
 ]);
-export type Request = z.infer<typeof request>;
 
 /** Where the owner's PostgreSQL, large blobs and web page are. */
 export const doors = z.object({

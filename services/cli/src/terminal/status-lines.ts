@@ -1,5 +1,6 @@
-import { endStates, type PipelineStatus } from '@daybook/api/status/pipeline-status.ts';
+import type { PipelineStatus } from '@daybook/api/status/pipeline-status.ts';
 import { topology } from '@daybook/shared/pipeline/topology.ts';
+import { endStates } from '@daybook/shared/projections/conservation.ts';
 import { columns } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
 import type { Style } from './style.ts';
