@@ -32,6 +32,17 @@ it('a retraction is an event with a reason, once per revision, and is told to si
   expect(await retract(line.log, { article: id, ...by })).toMatchObject({ revision: 2 });
 });
 
+it('what was erased is not shown as it was before, also while its words are still there', async () => {
+  const line = inMemoryLine();
+  const { id } = await line.articleOf(await line.drop(text, { url }));
+  const before = await line.log.head();
+  expect((await viewArticle(id, line, before)).headline).not.toBeNull();
+  await erase(line.log, { stream: articleStream(id), ...by });
+  expect(await viewArticle(id, line, before)).toMatchObject({
+    ...{ state: 'erased', headline: null, document: null, position: before },
+  });
+});
+
 it.each([
   ['was never published', async (line: ReturnType<typeof inMemoryLine>) => line.drop('Leave a Comment\n')],
   [

@@ -51,14 +51,16 @@ export async function viewArticle(
   { log, blobs }: ViewPorts,
   at = Number.MAX_SAFE_INTEGER,
 ): Promise<ArticleView> {
-  const stored = (await log.readStream(articleStream(id))).filter(({ position }) => position <= at);
-  const last = stored.at(-1);
+  const all = (await log.readStream(articleStream(id))).map(decodeEvent);
+  const then = all.filter(({ position }) => position <= at);
+  const last = then.at(-1);
   if (last === undefined)
     throw new DaybookError(
       'not-found',
       `there is no article ${id}${at < Number.MAX_SAFE_INTEGER ? ` at position ${at}` : ''}`,
     );
-  const article = foldArticle(id, stored.map(decodeEvent));
+  // What was erased since is not shown as it was before, also while it is not gone yet.
+  const article = foldArticle(id, all.some(({ type }) => type === 'ArticleErased') ? all : then);
   const { position, at: time } = last;
   return { ...standing(article), position, at: time, document: await documentOf(article, blobs) };
 }
