@@ -24,10 +24,14 @@ export function readConfigFile(folder: string, problems: string[]): ConfigFile {
     if (values.success) return { name, values: values.data };
     problems.push(`${name}: not an object of settings`);
   } catch (error) {
-    problems.push(`${name}: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    problems.push(`${name}: ${error instanceof Error ? withoutSource(error.message) : error}`);
   }
   return { name, values: {} };
 }
+
+/** A parser quotes what it stumbled over, which may be a password. */
+const withoutSource = (message: string): string =>
+  message.split('\n')[0]?.split(/, (?:\.\.\.)?"/)[0] ?? message;
 
 const read: Record<(typeof configFileNames)[number], (path: string) => unknown> = {
   // Loaded as it is: Node strips the types. The settings are its default export.

@@ -54,6 +54,17 @@ describe('the configuration', () => {
   it.each([
     ['daybook.config.ts', 'export const port = 1;', /daybook\.config\.ts: not an object/],
     ['daybook.config.json', '{ port: 1 }', /daybook\.config\.json: /],
+    [
+      'daybook.config.json',
+      '{ "databaseUrl": "postgres://me:hunter2"no }',
+      /^daybook\.config\.json: (?!.*hunter2)/,
+    ],
+    [
+      'daybook.config.json',
+      '{ "port": 4747, "redisUrl": "rediss://me:hunter2", 7no: 1, "host": "127.0.0.1" }',
+      /^daybook\.config\.json: (?!.*hunter2)/,
+    ],
+    ['daybook.config.json', '{ "redisUrl": hunter2 }', /^daybook\.config\.json: (?!.*hunter2)/],
     ['daybook.config.yaml', 'port: [1', /daybook\.config\.yaml: /],
     ['daybook.config.yaml', '- port', /not an object of settings/],
   ])('says what is wrong with %s', (name, text, said) => {
