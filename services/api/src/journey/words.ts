@@ -22,4 +22,11 @@ export const spelled = (name: string): string =>
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
     .trim();
 
-export const shortId = (id: string): string => id.slice(0, 8);
+/**
+ * As much of an id as names it among thousands. The ids of submissions begin with the time (UUIDv7, RFC 9562 §5.7): the
+ * first eight characters are the same for a minute, so theirs are shown up to the first random bits.
+ */
+export const shortId = (id: string): string => id.slice(0, id[VERSION_AT] === '7' ? 18 : 8);
+
+/** Where a UUID says of which version it is. */
+const VERSION_AT = 14;

@@ -1,4 +1,5 @@
 import { headlinesOf } from '@daybook/api/articles/headlines-of.ts';
+import { shortId } from '@daybook/api/journey/words.ts';
 import type { Outcome } from '@daybook/api/submissions/outcome.ts';
 import type { Context } from '../command.ts';
 import type { Store } from '../line/store.ts';
@@ -32,7 +33,7 @@ export async function printOutcomes(
   if (first !== undefined)
     terminal.say(
       terminal.err.dim(
-        `daybook why ${(first.outcome.id ?? first.outcome.submission).slice(0, 8)}   tells what happened to it`,
+        `daybook why ${shortId(first.outcome.id ?? first.outcome.submission)}   tells what happened to it`,
       ),
     );
 }

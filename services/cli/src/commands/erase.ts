@@ -1,5 +1,6 @@
 import { awaitReceipts } from '@daybook/api/acts/await-receipts.ts';
 import { type Erased, erase } from '@daybook/api/acts/erase.ts';
+import { shortId } from '@daybook/api/journey/words.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
@@ -61,7 +62,7 @@ async function tellReceipts(
     terminal.data(JSON.stringify({ id, position, streams: streams.length, bodies, blobs, complete: isDone }));
   else if (isDone)
     terminal.data(
-      `erased  ${id.slice(0, 8)}  ${counted(bodies, 'body', 'bodies')} and ${counted(blobs, 'blob')} are gone`,
+      `erased  ${shortId(id)}  ${counted(bodies, 'body', 'bodies')} and ${counted(blobs, 'blob')} are gone`,
     );
   else terminal.warn('It is announced in the log, and goes on with the next daybook up.');
   return isDone ? exitCodes.ok : exitCodes.interrupted;

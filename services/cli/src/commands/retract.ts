@@ -1,4 +1,5 @@
 import { retract } from '@daybook/api/acts/retract.ts';
+import { shortId } from '@daybook/api/journey/words.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -25,7 +26,7 @@ export const retractCommand = defineCommand({
       terminal.data(
         json
           ? JSON.stringify(retracted)
-          : `retracted  ${id.slice(0, 8)}  revision ${revision} (position ${position})`,
+          : `retracted  ${shortId(id)}  revision ${revision} (position ${position})`,
       );
       return exitCodes.ok;
     }),

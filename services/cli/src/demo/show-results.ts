@@ -1,5 +1,6 @@
 import { viewArticle } from '@daybook/api/articles/article-view.ts';
 import { why } from '@daybook/api/journey/why.ts';
+import { shortId } from '@daybook/api/journey/words.ts';
 import { readStatus } from '@daybook/api/status/pipeline-status.ts';
 import { replayProjection } from '@daybook/shared/pipeline/replay.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
@@ -60,8 +61,8 @@ function nextLines(
 ): string[] {
   const at = `--data ${quotedForShell(folder)}`;
   return columns([
-    [accent(`npx daybook show ${seed.slice(0, 8)} ${at}`), dim('the whole article')],
-    [accent(`npx daybook why ${copy.slice(0, 8)} ${at}`), dim('that answer again')],
+    [accent(`npx daybook show ${shortId(seed)} ${at}`), dim('the whole article')],
+    [accent(`npx daybook why ${shortId(copy)} ${at}`), dim('that answer again')],
     [accent(`npx daybook events ${at}`), dim('every event')],
     [accent(`npx daybook doctor ${at}`), dim('is everything well')],
     [accent('npx daybook up'), dim('your own pipeline')],

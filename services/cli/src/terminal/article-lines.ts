@@ -1,4 +1,5 @@
 import type { ArticleView, RelatedView } from '@daybook/api/articles/article-view.ts';
+import { shortId } from '@daybook/api/journey/words.ts';
 import { columns } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
 import { printable, shortened } from './printable.ts';
@@ -93,6 +94,6 @@ export function relatedLines(related: readonly RelatedView[], style: Style, widt
 function relatedItemLines({ headline, state, target }: RelatedView, style: Style, width: number): string[] {
   const mark = state === 'resolved' ? style.good('→') : style.warn('·');
   const [first = '', ...rest] = hanging('  x ', printable(headline), width - 12);
-  const where = state === 'resolved' && target !== null ? style.dim(target.slice(0, 8)) : style.dim(state);
+  const where = state === 'resolved' && target !== null ? style.dim(shortId(target)) : style.dim(state);
   return [`  ${mark} ${first.slice(4)}  ${where}`, ...rest];
 }

@@ -1,3 +1,4 @@
+import { shortId } from '@daybook/api/journey/words.ts';
 import type { Outcome } from '@daybook/api/submissions/outcome.ts';
 import { shortened } from './printable.ts';
 import type { Style } from './style.ts';
@@ -10,14 +11,14 @@ export function outcomeLine(outcome: Outcome, name: string, style: Style): strin
   const notes = notesOn(outcome);
   return [
     colourOf(state, style)(state.padEnd(WIDEST_STATE)),
-    style.dim((id ?? submission).slice(0, 8)),
+    style.dim(shortId(id ?? submission)),
     shortened(name, 70) + (notes.length === 0 ? '' : style.dim(`  ${notes.join(', ')}`)),
   ].join('  ');
 }
 
 const notesOn = ({ revision, reason, duplicateOf }: Outcome): string[] => [
   ...(revision !== null && revision > 1 ? [`revision ${revision}`] : []),
-  ...(duplicateOf === undefined ? [] : [`of ${duplicateOf.slice(0, 8)}`]),
+  ...(duplicateOf === undefined ? [] : [`of ${shortId(duplicateOf)}`]),
   ...(reason === undefined ? [] : [reason]),
 ];
 

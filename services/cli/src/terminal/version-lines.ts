@@ -1,4 +1,5 @@
 import type { VersionsView, VersionView } from '@daybook/api/articles/list-versions.ts';
+import { shortId } from '@daybook/api/journey/words.ts';
 import { columns, widthOf } from './columns.ts';
 import { printable, shortened } from './printable.ts';
 import type { Style } from './style.ts';
@@ -37,7 +38,7 @@ const headOf = (version: VersionView, style: Style): string[] => [
   style.dim(String(version.revision)),
   style.dim(version.at.slice(0, 19).replace('T', ' ')),
   stateOf(version, style),
-  style.dim(version.submission.slice(0, 8)),
+  style.dim(shortId(version.submission)),
 ];
 
 const stateOf = ({ state }: VersionView, style: Style): string =>
@@ -45,7 +46,7 @@ const stateOf = ({ state }: VersionView, style: Style): string =>
 
 function newIn({ revision, headline, correction, changes, of, state }: VersionView): string {
   const mark = correction === null ? [] : [`${correction.kind} “${shortened(correction.mark, 40)}”`];
-  const copy = state === 'duplicate' && of !== null ? [`of ${of.slice(0, 8)}`] : [];
+  const copy = state === 'duplicate' && of !== null ? [`of ${shortId(of)}`] : [];
   const news =
     changes ??
     (headline === null ? 'never read' : revision === 1 ? 'the first version' : 'the first that was read');
