@@ -47,11 +47,14 @@ test('what was taken for nothing needs to be told from what it is to be split', 
 });
 
 test.each([
-  ['into its own copy', 'original', 'copy'],
-  ['into itself', 'original', 'original'],
-])('nobody is merged %s', async (_, article, into) => {
+  ['into its own copy', 'original', 'copy', 'merge the other way round'],
+  ['into itself', 'original', 'original', 'is no copy of itself'],
+])('nobody is merged %s', async (_, article, into, says) => {
   const merged = merge(log, { article: idOf(article), into: idOf(into), ...spoken });
-  await expect(merged).rejects.toMatchObject({ code: 'conflict' });
+  await expect(merged).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining(says),
+  });
 });
 
 test('nobody is regrouped who is not there, was erased or is on the way', async () => {

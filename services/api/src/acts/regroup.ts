@@ -58,6 +58,7 @@ export const split = (log: Log, request: SplitRequest): Promise<Regrouped> =>
 /** Appends ArticleMerged, into the original that `into` is a copy of. Throws `conflict` when that would close a circle. */
 export const merge = (log: Log, request: MergeRequest): Promise<Regrouped> =>
   speak(log, request, async (revision) => {
+    if (request.into === request.article) throw inTheWay(`article ${request.article} is no copy of itself`);
     const other = await newestOf(log, await originalOf(log, request.into));
     if (other.article === request.article)
       throw inTheWay(
