@@ -22,6 +22,19 @@ describe('a stream of documents', () => {
     ]);
   });
 
+  test('names documents by numbers as well as by words, as the lines of extract do', async () => {
+    const found = await answers(
+      { id: 1, title: 'One', text: words('x'), published: null, url: null },
+      { id: 2, title: 'One', text: words('x') },
+      { id: 3, text: 4 },
+    );
+    expect(found).toMatchObject([
+      { id: 1, cluster: 1 },
+      { id: 2, cluster: 1, duplicateOf: 1 },
+      { id: 3, error: { code: 'unknown-shape' } },
+    ]);
+  });
+
   test('keeps revisions of an address in one cluster, and ends an unchanged one as a copy', async () => {
     const url = 'https://news.example/story?utm_source=x';
     const found = await answers(
@@ -63,7 +76,7 @@ describe('a stream of documents', () => {
   });
 
   test('answers a line that is no document in its place', async () => {
-    const found = await answers('{"id":', { id: 7 }, '', { id: 'ok', title: 'One', text: words('x') });
+    const found = await answers('{"id":', { id: true }, '', { id: 'ok', title: 'One', text: words('x') });
     expect(found).toMatchObject([
       { id: null, error: { code: 'unknown-shape' } },
       { id: null, error: { code: 'unknown-shape' } },

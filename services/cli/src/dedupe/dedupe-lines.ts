@@ -1,4 +1,4 @@
-import { type DedupeAnswer, type DedupeRefusal, dedupeLine } from './dedupe-line.ts';
+import { type DedupeAnswer, type DedupeRefusal, type DocumentId, dedupeLine } from './dedupe-line.ts';
 import { DedupeRun } from './dedupe-run.ts';
 
 /**
@@ -38,7 +38,5 @@ function parse(line: string): unknown {
   }
 }
 
-const idOf = (parsed: unknown): string | null =>
-  typeof parsed === 'object' && parsed !== null && 'id' in parsed && typeof parsed.id === 'string'
-    ? parsed.id
-    : null;
+const idOf = (parsed: unknown): DocumentId | null =>
+  dedupeLine.pick({ id: true }).safeParse(parsed).data?.id ?? null;

@@ -11,12 +11,12 @@ import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import { type Link, linkBook } from '@daybook/shared/article/link-book.ts';
 import { storyBook } from '@daybook/shared/article/story-book.ts';
 import type { RelatedOutcome } from '@daybook/shared/events/article-deduplicated.ts';
-import type { DedupeAnswer, DedupeLine } from './dedupe-line.ts';
+import type { DedupeAnswer, DedupeLine, DocumentId } from './dedupe-line.ts';
 
 /** A document as it was decided: `place` is its number in the input, `article` the first place of its address. */
 type Decided = {
-  readonly id: string;
-  readonly cluster: string;
+  readonly id: DocumentId;
+  readonly cluster: DocumentId;
   readonly story: string;
   readonly verdict: Verdict;
   related: RelatedOutcome[];
@@ -114,7 +114,7 @@ export class DedupeRun {
   }
 
   /** Copies, revisions and corrections follow what they are of; everything else begins a cluster. */
-  #clusterOf(id: string, { outcome, of }: Verdict): string {
+  #clusterOf(id: DocumentId, { outcome, of }: Verdict): DocumentId {
     const follows = of !== null && ['duplicate', 'revision', 'unchanged'].includes(outcome);
     return follows ? this.#at(of.revision).cluster : id;
   }
@@ -132,7 +132,7 @@ export class DedupeRun {
     return story;
   }
 
-  #firstOf(article: string): string {
+  #firstOf(article: string): DocumentId {
     return this.#at(this.#indexes.fingerprints.firstPosition(article) ?? 0).id;
   }
 
