@@ -35,4 +35,11 @@ describe('one line of `daybook extract --jsonl`', () => {
   ])('refuses %s, and says which line it was', (_, line, id) => {
     expect(extractLine(line)).toMatchObject({ id, text: '', error: { message: expect.stringMatching(/./) } });
   });
+
+  it('says what is wrong with a line in words', () => {
+    expect(extractLine('{broken')).toMatchObject({ error: { message: expect.stringMatching(/no JSON/) } });
+    expect(answer({ id: 'c', html: 7 })).toMatchObject({
+      error: { message: expect.stringMatching(/^html: .*a line is \{id, /) },
+    });
+  });
 });

@@ -17,8 +17,9 @@ const extractInput = z.object({
  * is no input, and bytes that are no text, give a refusal. What is no article still gives its best text.
  */
 export function extractLine(line: string) {
-  const parsed = extractInput.safeParse(parseJson(line));
-  if (!parsed.success) return refusal(idOf(parseJson(line)), 'unknown-shape', z.prettifyError(parsed.error));
+  const json = parseJson(line);
+  const parsed = extractInput.safeParse(json);
+  if (!parsed.success) return refusal(idOf(json), 'unknown-shape', faultOf(json, parsed.error));
   const { id, url, ...offer } = parsed.data;
   const bytes = bytesOf(offer);
   if (bytes === undefined) return refusal(id, 'unknown-shape', 'a line has html, text or base64');
@@ -51,6 +52,12 @@ function parseJson(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function faultOf(json: unknown, { issues: [issue] }: z.ZodError): string {
+  if (json === undefined) return 'the line is no JSON; write one object per line';
+  const where = issue?.path.join('.') || 'the line';
+  return `${where}: ${issue?.message ?? 'not a page'}; a line is {id, url?, contentType?, html | text | base64}`;
 }
 
 const idOf = (parsed: unknown): string | number | null => {
