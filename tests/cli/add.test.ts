@@ -65,6 +65,16 @@ describe('daybook add, with nothing running', { timeout: 60_000 }, () => {
       ['rejected', 'empty'],
     ]);
     expect(outcomes[3].submission).toBe(outcomes[0].submission);
+    const reused = await runDaybook(['add', '-', '--wait', '--quiet', '--key', 'one', '--data', data], {
+      stdin: text('Something else'),
+    });
+    expect(reused).toMatchObject({ code: 0, err: expect.stringContaining('its key came before') });
+    const shown = await daybook('add', '--wait', '--jsonl', join(folder, 'lines.jsonl'));
+    const rejected = /^rejected +(\S+)/m.exec(shown.out)?.[1] ?? '';
+    expect(await daybook('why', rejected)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('unknown-shape'),
+    });
     await writeFile(join(folder, 'bad.jsonl'), 'no json\n');
     expect((await daybook('add', '--wait', '--jsonl', join(folder, 'bad.jsonl'))).code).toBe(1);
   });

@@ -7,6 +7,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Store } from '../line/store.ts';
 import { withStore } from '../server/with-store.ts';
 import { counted } from '../terminal/numbers.ts';
+import { printable } from '../terminal/printable.ts';
 import { exitCodeOfOutcomes } from './exit-code-of-outcomes.ts';
 import type { Input } from './inputs.ts';
 import { printOutcomes } from './print-outcomes.ts';
@@ -26,6 +27,7 @@ export async function addInputs(
   return withStore(context.settings, 'line', async ({ store, doors, lost }) => {
     const signal = AbortSignal.any([context.interrupted, lost]);
     const added = await submitAll(inputs, store, context);
+    warnOfReusedKeys(added, context);
     if (!wait) await printOutcomes(added, new Map(), store, context);
     // A server that was started for us stops when we leave: what we dropped must be through by then.
     if (!wait && doors.stays) return exitCodes.ok;
@@ -63,6 +65,12 @@ const submitOne = async ({ name, request }: Input, store: Store): Promise<Added>
   ...(await submit(request, { ...store, newId: randomUUIDv7 })),
   name,
 });
+
+/** The same key with something else is most likely a mistake, and what was not taken must not look as if it had been. */
+function warnOfReusedKeys(added: readonly Added[], { terminal }: Context): void {
+  for (const { name } of added.filter(({ differs }) => differs))
+    terminal.warn(`${printable(name)}: its key came before with something else; the first one stays`);
+}
 
 const isFresh = ({ verdict, rejected }: Added): boolean => verdict === 'accepted' && rejected === null;
 
