@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DaybookError, type ErrorCode } from '@daybook/shared/process/errors.ts';
 import type { Need } from './control-messages.ts';
+import { makeDataFolder } from './make-data-folder.ts';
 
 /** What a background server says once about its start. `busy`: another process has the folder. */
 export type Started =
@@ -24,7 +25,7 @@ const MAIN = fileURLToPath(new URL('background-main.ts', import.meta.url));
  * own: Ctrl-C here does not reach it, it leaves when its last user has left.
  */
 export async function startInBackground(folder: string, need: Need): Promise<void> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const logFile = openSync(join(folder, 'daybook.log'), 'a', 0o600);
   const child = spawn(process.execPath, [MAIN, folder, need], {
     detached: true,

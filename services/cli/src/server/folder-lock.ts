@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDataFolder } from './make-data-folder.ts';
 
 /**
  * One owner per data folder. The lock is an open SQLite transaction, and with it a lock of the operating system: it
@@ -12,7 +12,7 @@ const SQLITE_BUSY = 5;
 
 /** Takes the folder (and makes it), or returns undefined while another process has it. */
 export function lockFolder(folder: string): FolderLock | undefined {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const database = new DatabaseSync(join(folder, 'daybook.lock'), { timeout: 0 });
   try {
     database.exec('begin exclusive');
