@@ -131,6 +131,28 @@ describe('GET /v1/events', () => {
   });
 });
 
+describe('a problem', () => {
+  it.each(['/nowhere', '/articles/3f2a'])(
+    'is a page for a browser at %s, and JSON for a program',
+    async (url) => {
+      const page = await api.inject({
+        url,
+        headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+      });
+      expect(page.headers['content-type']).toContain('text/html');
+      expect(page.body).toContain('back to the pipeline');
+      const answer = await api.inject({ url, headers: { accept: '*/*' } });
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(page.statusCode).toBe(answer.statusCode);
+    },
+  );
+
+  it('shows nothing of an address as markup', async () => {
+    const page = await api.inject({ url: '/internal/scale/%3Cb%3E', headers: { accept: 'text/html' } });
+    expect(page.body).toContain('There is no stage &lt;b&gt;.');
+  });
+});
+
 describe('strangers', () => {
   it.each(['/', '/v1/events', '/jobs', '/nowhere'])('are refused at %s under another name', async (url) => {
     const answer = await api.inject({ url, headers: { host: 'evil.example' } });

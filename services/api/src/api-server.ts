@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ApiOptions, ApiPorts } from './api-ports.ts';
+import { isBrowser, sendProblemPage } from './pages/problem-page.ts';
 import { problemOf, RequestError } from './problems/problem.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { articleRoutes } from './routes/article-routes.ts';
@@ -32,7 +33,7 @@ export async function apiServer(ports: ApiPorts, options: ApiOptions): Promise<F
 function problems(app: FastifyInstance, onError: (error: unknown) => void): void {
   app.setErrorHandler((error, request, reply) => {
     if (problemOf(error, request.url).status >= 500) onError(error);
-    return sendProblem(reply, request, error);
+    return isBrowser(request) ? sendProblemPage(reply, request, error) : sendProblem(reply, request, error);
   });
   app.setNotFoundHandler((request) => {
     throw new RequestError(404, 'not-found', `There is nothing at ${request.url}.`);
