@@ -55,6 +55,11 @@ describe('the command line', () => {
     },
   );
 
+  it('says which help shows what a command takes', async () => {
+    expect((await say('add', '--nope')).err).toContain('daybook add --help shows');
+    expect((await say('why')).err).toContain('daybook why --help shows');
+  });
+
   it('prints its version', async () => {
     expect(await say('--version')).toMatchObject({ asked: { kind: 'text' }, out: '1.2.3\n' });
   });

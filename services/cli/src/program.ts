@@ -58,7 +58,7 @@ function programOf(
     .configureOutput({
       writeOut: (text) => void out(text),
       writeErr: (text) => void err(text),
-      outputError: (text, write) => write(mistake(text)),
+      outputError: (text, write) => write(mistake(text, 'daybook --help lists what there is')),
     })
     .exitOverride()
     .enablePositionalOptions()
@@ -80,6 +80,8 @@ function addCommand(program: Commander, command: AnyCommand, onCommand: (asked: 
   if (command.aliases !== undefined) added.aliases([...command.aliases]);
   for (const [flags, says] of command.options) added.option(flags, says);
   withCommonFlags(added);
+  const fix = `daybook ${nameOf(command)} --help shows what it takes`;
+  added.configureOutput({ outputError: (text, write) => write(mistake(text, fix)) });
   added.action(() => {
     const { flags, options } = split({ ...program.opts(), ...added.opts() }, program.opts().input === false);
     onCommand({ kind: 'command', command, args: added.args, flags, options });
@@ -120,15 +122,14 @@ First steps:
   daybook why <id>             what happened to it, and why
 `;
 
-/** Commander's own wording in daybook's form. */
-function mistake(text: string): string {
+/** Commander's own wording in daybook's form; `otherwise` is what to do where it proposes nothing. */
+function mistake(text: string, otherwise: string): string {
   const [first = '', ...rest] = text
     .replace(/^error: /, '')
     .trim()
     .split('\n');
   const style = process.stderr.isTTY ? styleFor(process.stderr) : plain;
   const hints = rest.map((line) => `  ${style.dim('fix')}   ${line.replace(/^\(|\)$/g, '')}\n`);
-  const fix =
-    hints.length > 0 ? hints.join('') : `  ${style.dim('fix')}   daybook --help lists what there is\n`;
+  const fix = hints.length > 0 ? hints.join('') : `  ${style.dim('fix')}   ${otherwise}\n`;
   return `${style.bad('error')} ${first}\n${fix}  ${style.dim('code')}  usage\n`;
 }
