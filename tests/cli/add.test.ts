@@ -45,6 +45,12 @@ describe('daybook add, with nothing running', { timeout: 60_000 }, () => {
     });
   });
 
+  it('says that a folder has nothing in it', async () => {
+    await mkdir(join(folder, 'empty'));
+    const { code, err } = await daybook('add', '--wait', join(folder, 'empty'));
+    expect([code, err]).toEqual([0, expect.stringContaining('nothing was added')]);
+  });
+
   it('answers each JSON line in its place, ends with 6 for a mix and 1 when nothing went well', async () => {
     const lines = [
       JSON.stringify({ text: text('The first line'), key: 'one' }),

@@ -18,6 +18,8 @@ export type Added = Submitted & { readonly name: string };
 /** So many are on their way to the log at once: enough to fill its group appends. */
 const AT_ONCE = 64;
 
+const NOTHING = 'nothing was added: there was no file below the folder, or no line in the JSON lines';
+
 /** Everything that `add` does once it knows what to add. Returns the exit code. */
 export async function addInputs(
   inputs: AsyncIterable<Input>,
@@ -28,6 +30,7 @@ export async function addInputs(
     const signal = AbortSignal.any([context.interrupted, lost]);
     const added = await submitAll(inputs, store, context);
     warnOfReusedKeys(added, context);
+    if (added.length === 0 && !context.interrupted.aborted) context.terminal.warn(NOTHING);
     if (!wait) await printOutcomes(added, new Map(), store, context);
     // A server that was started for us stops when we leave: what we dropped must be through by then.
     if (!wait && doors.stays) return exitCodes.ok;

@@ -9,7 +9,7 @@ export const addCommand = defineCommand({
   group: 'Articles',
   summary: 'drop articles: files, folders, addresses, stdin (-) or JSON lines',
   about:
-    'Prints one line per article. Without --wait it ends with 0 as soon as everything is in the log; with --wait it ends with 0 when all were published, duplicates or unchanged, with 1 when all were rejected or failed, and with 6 for a mix. A JSON line is {text | html | url, title?, publishedAt?, source?, lang?, key?}.',
+    'Prints one line per article. Without --wait it ends with 0 as soon as everything is in the log; with --wait it ends with 0 when all were published, duplicates or unchanged, with 1 when all were rejected or failed, and with 6 for a mix. An address alone is logged and rejected, because this version does not fetch: give the page, and its address with --url. A JSON line is {text | html | url, title?, publishedAt?, source?, lang?, key?}.',
   options: [
     ['--wait', 'wait until every article is through'],
     ['--jsonl <file>', 'one submission per line of this file (- for stdin)'],
