@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import type { OwnRedis } from './redis-program.ts';
+import { freePort, type OwnRedis } from './redis-program.ts';
 import { startOwnRedis } from './test-redis.ts';
 
 export type TestCluster = { readonly urls: readonly string[]; stop(): Promise<void> };
@@ -27,11 +27,16 @@ export async function startRedisCluster(): Promise<TestCluster> {
   };
 }
 
-/** The bus is ten thousand ports further up unless told, which may be no port at all. */
-async function startNode(): Promise<OwnRedis & { bus: number }> {
-  const bus = 20_000 + Math.floor(Math.random() * 40_000);
-  const node = await startOwnRedis(['--cluster-enabled', 'yes', '--cluster-port', String(bus)]);
-  return { ...node, bus };
+const TRIES = 5;
+
+/** The bus is ten thousand ports further up unless told, which may be no port at all. Somebody may be faster to it. */
+async function startNode(tries = TRIES): Promise<OwnRedis & { bus: number }> {
+  const bus = await freePort();
+  const args = ['--cluster-enabled', 'yes', '--cluster-port', String(bus)];
+  const node = await startOwnRedis(args).catch((error: unknown) => {
+    if (tries === 1) throw error;
+  });
+  return node === undefined ? startNode(tries - 1) : { ...node, bus };
 }
 
 async function agrees(client: Redis): Promise<void> {

@@ -79,7 +79,8 @@ function listens(port: number): Promise<boolean> {
   return promise.finally(() => socket.destroy());
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody had a moment ago. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
