@@ -1,5 +1,5 @@
 import { type Command as Commander, CommanderError, Command as Program } from 'commander';
-import type { AnyCommand } from './command.ts';
+import { type AnyCommand, nameOf } from './command.ts';
 import { plain, styleFor } from './terminal/style.ts';
 
 /** The flags that every command takes. */
