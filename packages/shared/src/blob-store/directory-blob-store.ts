@@ -12,7 +12,7 @@ const decompress = promisify(zstdDecompress);
 /**
  * Blobs as zstd files `ab/cd/<sha256>.zst` in a directory; a file's modification time is when it was put last. A blob
  * is written aside, synced and renamed, the directories that name it are synced: once `put` answers it is on disk, and
- * a crash leaves a whole file or none.
+ * a crash leaves a whole file or none. Once a removal answers the file is gone from the disk.
  */
 export const directoryBlobStore = (directory: string): BlobStore => ({
   put: async (bytes) => {
@@ -66,8 +66,12 @@ async function renewed(path: string): Promise<boolean> {
   return (await unlessMissing(utimes(path, now, now).then(() => true))) ?? false;
 }
 
-const removed = async (path: string): Promise<boolean> =>
-  (await unlessMissing(unlink(path).then(() => true))) ?? false;
+/** On disk, too: a receipt of an erasure must not outlive the crash that brings the bytes back. */
+async function removed(path: string): Promise<boolean> {
+  const wasThere = (await unlessMissing(unlink(path).then(() => true))) ?? false;
+  if (wasThere) await syncFolder(dirname(path));
+  return wasThere;
+}
 
 async function removedBoth(path: string): Promise<boolean> {
   const [wasThere, wasAway] = [await removed(path), await removed(awayOf(path))];
