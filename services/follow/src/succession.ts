@@ -1,10 +1,10 @@
 import { parseStream } from '@daybook/shared/article/ids.ts';
 import { type SuccessionBook, successionBook } from '@daybook/shared/article/succession-book.ts';
-import type { Checkpoints, Lease } from '@daybook/shared/event-log/checkpoints.ts';
+import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
-import type { Batch, Follower } from '@daybook/shared/event-log/follower.ts';
-import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import type { Follower } from '@daybook/shared/event-log/follower.ts';
 import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
+import { bookFollower } from './book-follower.ts';
 import { decideAgain } from './decide-again.ts';
 
 /**
@@ -13,8 +13,8 @@ import { decideAgain } from './decide-again.ts';
  * DecisionUndone in its stream: the first becomes the original, the others find it. When the original comes back by a
  * retry, they are decided again once more.
  *
- * At least once and once only: the checkpoint moves after the appends, and an append looks into the stream first. Its
- * own events lead to no further ones, so that nothing can go round in circles.
+ * At least once and once only: an append looks into the stream first. Its own events lead to no further ones, so that
+ * nothing can go round in circles.
  */
 export const SUCCESSION = 'succession';
 
@@ -25,28 +25,15 @@ export function successionFollower({
   log: EventLog;
   checkpoints: Checkpoints;
 }): Follower {
-  let folded: Folded | undefined;
-
-  async function handle({ events, from, to }: Batch, lease: Lease): Promise<void> {
-    if (folded?.position !== from) folded = await foldUpTo(log, from);
-    const { book } = folded;
-    folded = undefined;
-    for (const event of events) {
-      const orphaned = fold(book, event);
-      for (const member of orphaned.members)
-        await decideAgain(log, member, { trigger: event, actor: ACTOR, ...orphaned });
-    }
-    await checkpoints.advance(lease, from, to);
-    folded = { book, position: to };
-  }
-
-  return { name: SUCCESSION, handle };
+  return bookFollower<SuccessionBook, Orphaned>({
+    ...{ name: SUCCESSION, log, checkpoints, open: successionBook, reads: READ, fold },
+    act: async ({ members, ...orphaned }, trigger) => {
+      for (const member of members) await decideAgain(log, member, { trigger, actor: ACTOR, ...orphaned });
+    },
+  });
 }
 
 const ACTOR = 'follower:succession';
-
-/** Thrown away when a batch does not get to its end: half a batch folded is no state to go on from. */
-type Folded = { readonly book: SuccessionBook; readonly position: number };
 
 type Orphaned = { readonly members: readonly string[]; readonly article: string; readonly reason: string };
 
@@ -60,13 +47,6 @@ const READ: ReadonlySet<string> = new Set([
   'ArticleRetried',
   'ArticleErased',
 ]);
-
-async function foldUpTo(log: EventLog, position: number): Promise<Folded> {
-  const book = successionBook();
-  for await (const batch of log.replay({ after: 0, upTo: position, bodiesOf: READ }))
-    for (const stored of batch) if (READ.has(stored.type)) fold(book, decodeEvent(stored));
-  return { book, position };
-}
 
 /** What an event changes, and who has to be decided again because of it. */
 function fold(book: SuccessionBook, event: DaybookEvent): Orphaned {
