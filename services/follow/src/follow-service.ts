@@ -34,7 +34,7 @@ export const followService: Service = {
       onReconciled: metrics.reconciled,
       onError: onTrouble,
     });
-    const sweeper = startSweeper({ ...store, onError: onTrouble });
+    const sweeper = startSweeper({ ...store, onSwept: metrics.swept, onError: onTrouble });
     const close = async (): Promise<void> => {
       await Promise.all([reconciler.close(), sweeper.close()]);
       await followers.stop();

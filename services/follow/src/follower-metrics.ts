@@ -1,17 +1,14 @@
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { Reconciled } from '@daybook/shared/pipeline/reconciler.ts';
-import { inTime } from '@daybook/shared/process/in-time.ts';
+import { ANSWER_MS, inTime } from '@daybook/shared/process/in-time.ts';
 import { Counter, Gauge, type Registry } from 'prom-client';
-
-/** An answer that takes longer than this, in milliseconds, is left out of the page. */
-const ANSWER_MS = 2000;
 
 /** What the process with the followers tells Prometheus. */
 export function followerMetrics(
   registry: Registry,
   { log, checkpoints }: { log: Pick<EventLog, 'head'>; checkpoints: Pick<Checkpoints, 'all'> },
-): { readonly reconciled: (found: Reconciled) => void } {
+): { readonly reconciled: (found: Reconciled) => void; readonly swept: (blobs: number) => void } {
   const registers = [registry];
   const lag = new Gauge({
     name: 'daybook_follower_lag_events',
@@ -30,5 +27,10 @@ export function followerMetrics(
     help: 'Jobs that were missing on the queues and were added again.',
     registers,
   });
-  return { reconciled: (found) => added.inc(found.added) };
+  const swept = new Counter({
+    name: 'daybook_swept_blobs_total',
+    help: 'Blobs that no event named and that were removed.',
+    registers,
+  });
+  return { reconciled: (found) => added.inc(found.added), swept: (blobs) => swept.inc(blobs) };
 }

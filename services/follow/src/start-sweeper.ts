@@ -8,7 +8,8 @@ export type Sweeper = {
 export type SweeperOptions = Pick<SweepOptions, 'log' | 'blobs'> & {
   /** Between two sweeps, in ms; six hours unless told. A process that ends earlier never sweeps. */
   readonly everyMs?: number;
-  readonly onSwept?: (removed: number) => void;
+  /** Hears how many blobs a sweep removed. */
+  readonly onSwept: (removed: number) => void;
   readonly onError: (error: unknown) => void;
 };
 

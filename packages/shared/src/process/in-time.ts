@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** Whoever watches a process asks every few seconds: an answer that takes longer than this, in milliseconds, is none. */
+export const ANSWER_MS = 2000;
+
 /** What `work` brings, or `otherwise` when it takes longer than so many milliseconds or fails. Never rejects. */
 export async function inTime<Value, Other>(
   work: Promise<Value>,

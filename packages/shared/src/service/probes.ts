@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { stageName } from '../events/stage-name.ts';
 import { DaybookError } from '../process/errors.ts';
-import { inTime } from '../process/in-time.ts';
+import { ANSWER_MS, inTime } from '../process/in-time.ts';
 import type { JobQueues } from '../queues/job-queues.ts';
 import type { Ground } from './service.ts';
 
@@ -61,9 +61,6 @@ const readiness = (found: readonly string[]): Answer =>
     : { status: 503, type: TEXT, body: `${found.join('\n')}\n` };
 
 const SCALE = '/internal/scale/';
-
-/** An autoscaler asks every few seconds; an answer that takes longer than this, in milliseconds, is none. */
-const ANSWER_MS = 2000;
 
 async function scale(stage: string, queues: JobQueues): Promise<Answer> {
   const named = stageName.safeParse(stage);

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { type Config, readConfig } from '../process/config.ts';
 import { DaybookError, errorCodes } from '../process/errors.ts';
-import { inTime } from '../process/in-time.ts';
+import { ANSWER_MS, inTime } from '../process/in-time.ts';
 import { serviceLogger } from '../process/logger.ts';
 import { namedPlaces } from '../process/named-places.ts';
 import { stopSignals } from '../process/stop-signals.ts';
@@ -108,9 +108,6 @@ const noDatabase = ({ name }: Service): DaybookError =>
       fix: 'set DATABASE_URL (and REDIS_URL), or run everything in one process tree with `daybook up`',
     },
   );
-
-/** Longer than this, in milliseconds, and a dependency does not answer. */
-const ANSWER_MS = 2000;
 
 async function troublesOf({ log }: Store, queues: JobQueues): Promise<string[]> {
   const answers = await Promise.all([

@@ -8,7 +8,7 @@ import { jobHandler } from '../pipeline/process-job.ts';
 import type { Stage } from '../pipeline/stage.ts';
 import { startWorkers } from '../pipeline/start-workers.ts';
 import { submitFromQueue } from '../pipeline/submit-from-queue.ts';
-import { inTime } from '../process/in-time.ts';
+import { ANSWER_MS, inTime } from '../process/in-time.ts';
 import { jobMetrics } from '../process/job-metrics.ts';
 import { runService } from './run-service.ts';
 import type { Ground, Service } from './service.ts';
@@ -64,9 +64,6 @@ function stageService<Value, Source, Ports>({
     },
   };
 }
-
-/** An answer that takes longer than this, in milliseconds, is left out of the page. */
-const ANSWER_MS = 2000;
 
 function showBacklog(stage: StageName, { queues, registry }: Pick<Ground, 'queues' | 'registry'>): void {
   const backlog = new Gauge({

@@ -54,7 +54,11 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     openWork: openWorkOfReadModel(store.pool, store.log),
     onError: tell,
   });
-  const sweeper = startSweeper({ ...store, onError: tell });
+  const sweeper = startSweeper({
+    ...store,
+    onSwept: (blobs) => logger.info({ blobs }, 'swept blobs that no event names'),
+    onError: tell,
+  });
   return {
     queues,
     followers,
