@@ -38,11 +38,11 @@ describe('daybook versions', { timeout: 60_000 }, () => {
     const { code, out } = await daybook('versions', id);
     expect(code).toBe(0);
     expect(out).toContain('CORRECTED-Ferry to the islands');
-    expect(out).toMatch(/1 {2}\d{4}-.* published +\w{8} {2}the first version/);
+    expect(out).toMatch(/1 {2}\d{4}-.* published +[\w-]{18} {2}the first version/);
     expect(out).toMatch(
-      /2 {2}.* published +\w{8} {2}correction “CORRECTED” · headline, figures; 1 block\n +changed, 1 added, 1 removed/,
+      /2 {2}.* published +[\w-]{18} {2}correction “CORRECTED” · headline, figures; 1\n +block changed, 1 added, 1 removed/,
     );
-    expect(out).toMatch(/3 {2}.* unchanged +\w{8} {2}correction “CORRECTED” · nothing changed/);
+    expect(out).toMatch(/3 {2}.* unchanged +[\w-]{18} {2}correction “CORRECTED” · nothing changed/);
   });
 
   it('takes an address, and gives one JSON object per revision', async () => {
