@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { reasonOf } from '@daybook/shared/process/reason-of.ts';
 import { readFunnel } from '@daybook/shared/projections/funnel.ts';
 import type { Service } from '@daybook/shared/service/service.ts';
 import { apiServer } from './api-server.ts';
@@ -27,7 +28,7 @@ export const apiService: Service = {
     );
     const { host, port } = settings;
     const url = await app.listen({ host, port }).catch((cause: unknown) => {
-      throw new DaybookError('port-taken', `the port ${port} cannot be listened on: ${String(cause)}`, {
+      throw new DaybookError('port-taken', `the port ${port} cannot be listened on: ${reasonOf(cause)}`, {
         fix: 'choose another one with DAYBOOK_PORT, or 0 for any',
         cause,
       });

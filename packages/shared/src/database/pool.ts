@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DaybookError } from '../process/errors.ts';
 import { hideSecrets } from '../process/hide-secrets.ts';
+import { reasonOf } from '../process/reason-of.ts';
 
 export type PoolOptions = {
   /** Most connections the pool opens. */
@@ -13,6 +14,8 @@ export type PoolOptions = {
   readonly onIdleError?: (error: Error) => void;
 };
 
+/** SQLSTATE invalid_catalog_name. */
+const NO_SUCH_DATABASE = '3D000';
 const oldestVersion = 15;
 const connectTimeoutMs = 10_000;
 const defaultStatementTimeoutMs = 120_000;
@@ -75,15 +78,15 @@ async function serverVersion(pool: pg.Pool, url: string): Promise<number> {
   return rows[0]?.major ?? 0;
 }
 
-const unreachable = (url: string, cause: unknown): DaybookError =>
-  new DaybookError('database-unreachable', `${hideSecrets(url)}: ${reasonOf(cause)}`, {
-    fix: 'look whether PostgreSQL runs there and lets this user in; DATABASE_URL says where it is',
+function unreachable(url: string, cause: unknown): DaybookError {
+  const missing = cause instanceof pg.DatabaseError && cause.code === NO_SUCH_DATABASE;
+  return new DaybookError('database-unreachable', `${hideSecrets(url)}: ${reasonOf(cause)}`, {
+    fix: missing
+      ? 'create it (createdb, or CREATE DATABASE as a user who may), or correct DATABASE_URL'
+      : 'look whether PostgreSQL runs there and lets this user in; DATABASE_URL says where it is',
     cause,
   });
-
-/** A host with several addresses fails once for each, and says nothing of its own. */
-const reasonOf = (cause: unknown): string =>
-  cause instanceof AggregateError ? cause.errors.map(reasonOf).join(', ') : String(cause);
+}
 
 function refuseOldServer(major: number, url: string): void {
   if (major >= oldestVersion) return;

@@ -1,5 +1,6 @@
 import { DaybookError } from '../process/errors.ts';
 import { hideSecrets } from '../process/hide-secrets.ts';
+import { reasonOf } from '../process/reason-of.ts';
 import { clusterClient, type RedisClient, type RedisClientKind, redisClient } from './redis-clients.ts';
 import { redisFactsOf, refuseUnfit } from './redis-server-facts.ts';
 
@@ -64,7 +65,3 @@ const unreachable = (url: string, cause: unknown): DaybookError =>
     fix: 'look whether Redis runs there and takes this user and password; REDIS_URL says where it is',
     cause,
   });
-
-/** A host with several addresses fails once for each, and says nothing of its own. */
-const reasonOf = (cause: unknown): string =>
-  cause instanceof AggregateError ? cause.errors.map(reasonOf).join(', ') : String(cause);

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { stageName } from '../events/stage-name.ts';
 import { DaybookError } from '../process/errors.ts';
 import { ANSWER_MS, inTime } from '../process/in-time.ts';
+import { reasonOf } from '../process/reason-of.ts';
 import type { JobQueues } from '../queues/job-queues.ts';
 import type { Ground } from './service.ts';
 
@@ -27,7 +28,7 @@ export async function openProbes(
   });
   server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => {
-    throw new DaybookError('port-taken', `the port ${port} cannot be listened on: ${String(cause)}`, {
+    throw new DaybookError('port-taken', `the port ${port} cannot be listened on: ${reasonOf(cause)}`, {
       fix: 'choose another one with DAYBOOK_PORT, or 0 for any',
       cause,
     });

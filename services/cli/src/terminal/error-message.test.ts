@@ -1,4 +1,5 @@
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { reasonOf } from '@daybook/shared/process/reason-of.ts';
 import { expect, it } from 'vitest';
 import { errorMessage } from './error-message.ts';
 
@@ -12,6 +13,15 @@ it('an error says what, why, what to do, and its code', () => {
     '  why   EADDRINUSE',
     '  fix   choose another one with --port',
     '  code  port-taken',
+  ]);
+});
+
+it('says a reason once that its message says already', () => {
+  const cause = new AggregateError([new Error('connect ECONNREFUSED ::1:1'), new Error('the other address')]);
+  const error = new DaybookError('redis-unreachable', `redis://localhost:1: ${reasonOf(cause)}`, { cause });
+  expect(errorMessage(error)).toEqual([
+    'error redis://localhost:1: connect ECONNREFUSED ::1:1, the other address',
+    '  code  redis-unreachable',
   ]);
 });
 

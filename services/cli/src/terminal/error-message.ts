@@ -1,4 +1,5 @@
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { reasonOf } from '@daybook/shared/process/reason-of.ts';
 import { printable } from './printable.ts';
 import { plain, type Style } from './style.ts';
 
@@ -13,12 +14,12 @@ export function errorMessage(error: unknown, style: Style = plain): string[] {
   ];
 }
 
-function whyOf({ cause }: DaybookError): string[] {
-  if (cause instanceof AggregateError) return cause.errors.slice(0, 1).map((error) => messageOf(error));
-  return cause === undefined || cause === null ? [] : [messageOf(cause)];
+/** Nothing where the message says it already. */
+function whyOf({ cause, message }: DaybookError): string[] {
+  if (cause === undefined || cause === null) return [];
+  const why = reasonOf(cause instanceof AggregateError ? cause.errors[0] : cause);
+  return message.includes(why) ? [] : [why];
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function bug(error: unknown, style: Style): string[] {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
