@@ -10,6 +10,8 @@ export type Place = {
   readonly data: string;
   readonly databaseUrl: string;
   readonly queuesUrl: string;
+  /** The queues are there instead, when it is given. */
+  readonly redisUrl?: string | undefined;
 };
 
 /** Where a process writes its CPU profiles when it ends, one for each thread. */
@@ -47,7 +49,7 @@ export async function runCommand(
 }
 
 function daybook(
-  { data, databaseUrl, queuesUrl }: Place,
+  { data, databaseUrl, queuesUrl, redisUrl }: Place,
   args: readonly string[],
   { profileFolder }: Profiled = {},
 ): ChildProcess {
@@ -56,7 +58,12 @@ function daybook(
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, '--cpu-prof-interval=500'];
   const child = spawn(process.execPath, [...profiling, MAIN, ...args, '--data', data], {
-    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl, DAYBOOK_QUEUES_URL: queuesUrl, NO_COLOR: '1' },
+    env: {
+      PATH: process.env.PATH,
+      NO_COLOR: '1',
+      DATABASE_URL: databaseUrl,
+      ...(redisUrl === undefined ? { DAYBOOK_QUEUES_URL: queuesUrl } : { REDIS_URL: redisUrl }),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // It must not outlive a benchmark that is stopped.

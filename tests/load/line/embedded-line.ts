@@ -27,6 +27,8 @@ export type EmbeddedLine = {
   readonly articles: number;
   /** Where the CPU profiles of `daybook up` go. */
   readonly profileFolder?: string | undefined;
+  /** A Redis of ours for the queues, instead of PostgreSQL. */
+  readonly redisUrl?: string | undefined;
 };
 
 const WARM_UP = 100;
@@ -35,13 +37,18 @@ const WARM_UP = 100;
  * The line as people get it: the embedded PostgreSQL with its own settings, `daybook up` in a process of its own, and
  * `daybook add --wait --jsonl` in another. The server is started here only so that it counts statements.
  */
-export async function embeddedLine({ articles, profileFolder }: EmbeddedLine): Promise<LineRun> {
+export async function embeddedLine({ articles, profileFolder, redisUrl }: EmbeddedLine): Promise<LineRun> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-line-'));
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'server'),
     settings: { shared_preload_libraries: 'pg_stat_statements', track_io_timing: 'off' },
   });
-  const place = { data: join(folder, 'data'), databaseUrl: server.url, queuesUrl: server.queuesUrl };
+  const place = {
+    data: join(folder, 'data'),
+    databaseUrl: server.url,
+    queuesUrl: server.queuesUrl,
+    redisUrl,
+  };
   try {
     await mkdir(place.data);
     const up = await startUp(place, { profileFolder });

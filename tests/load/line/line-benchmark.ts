@@ -5,6 +5,7 @@ import type { Benchmark, BenchmarkOptions } from '../benchmark.ts';
 import type { Figure } from '../figure.ts';
 import { type BareRun, bareChain } from './bare-chain.ts';
 import { embeddedLine, type LineRun } from './embedded-line.ts';
+import { lineOnRedis } from './line-on-redis.ts';
 import { drawLine } from './line-picture.ts';
 import { newsTexts } from './news-texts.ts';
 import { type Part, profileSplit } from './profile-split.ts';
@@ -12,17 +13,18 @@ import { type Part, profileSplit } from './profile-split.ts';
 /** `npm run bench -- line`: the embedded line beside the bare chain of its stages, and where its CPU goes. */
 export const lineBenchmark: Benchmark = {
   says: 'articles per second of the embedded line, CPU per article, and both beside the bare chain of stages',
-  parts: ['speed', 'split', 'memory'],
+  parts: ['speed', 'redis', 'split', 'memory'],
   run: measureLine,
 };
 
 async function measureLine(options: BenchmarkOptions): Promise<readonly Figure[]> {
   const { only, quick, progress } = options;
   const speed = isAsked('speed', only) ? await measureSpeed(options) : [];
+  const redis = isAsked('redis', only) ? await measureRedis(options) : [];
   if (isAsked('split', only)) await measureSplit(quick ? 60 : 600, progress, quick);
   // Twenty thousand articles take minutes: only for those who ask for them.
   const memory = only.includes('memory') ? await measureMemory(quick ? 100 : 20_000, progress) : [];
-  return [...speed, ...memory];
+  return [...speed, ...redis, ...memory];
 }
 
 const isAsked = (part: string, only: readonly string[]): boolean => only.length === 0 || only.includes(part);
@@ -53,6 +55,34 @@ async function measureSpeed({ quick, runs, progress }: BenchmarkOptions): Promis
       `bare chain ${Math.round(perSecond(pairs.at(-1)?.bare.tookMs ?? 0))}/s in one thread`,
     ),
     figure('CPU per article', 'ms', { goal: 20, floor: 33 }, pairs, ({ line }) => cpuOf(line), splitOf(last)),
+  ];
+}
+
+async function measureRedis({ quick, runs, progress }: BenchmarkOptions): Promise<Figure[]> {
+  const articles = quick ? 60 : 600;
+  const pairs: Pair[] = [];
+  for (let run = 0; run < (quick ? 1 : runs); run++) {
+    progress(`on Redis, run ${run + 1} of ${runs}, ${articles} articles`);
+    const bare = await bareChain([...newsTexts(articles)]);
+    const line = await lineOnRedis(articles);
+    if ('notRun' in line) {
+      progress(`line on Redis NOT RUN: ${line.notRun}`);
+      return [];
+    }
+    pairs.push({ bare, line });
+  }
+  const split = splitOf(pairs.at(-1)?.line);
+  return [
+    figure(
+      ...(['line on Redis', '/s', { goal: 300, floor: 200 }, pairs] as const),
+      ({ line }) => (articles / line.tookMs) * 1000,
+      split,
+    ),
+    figure(
+      ...(['Redis ÷ bare chain', '×', { goal: 0.5, floor: 0.5 }, pairs] as const),
+      ({ bare, line }) => bare.tookMs / line.tookMs,
+      split,
+    ),
   ];
 }
 
