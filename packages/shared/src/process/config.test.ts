@@ -90,13 +90,14 @@ describe('the configuration', () => {
 
   it('says everything that is wrong at once, with the nearest key', () => {
     const at = folder();
-    writeFileSync(join(at, 'daybook.config.json'), JSON.stringify({ concurency: 2 }));
+    writeFileSync(join(at, 'daybook.config.json'), JSON.stringify({ concurency: 2, prot: 1 }));
     const read = () =>
       readConfig({}, { ...home, DAYBOOK_PORT: 'many', DAYBOOK_HOST: '192.0.2.1', REDIS_URL: 'http://x' }, at);
     for (const part of [
       /DAYBOOK_PORT/,
       /DAYBOOK_HOST: only loopback/,
       /did you mean concurrency/,
+      /unknown key prot, did you mean port\?/,
       /REDIS_URL/,
     ])
       expect(read).toThrow(part);

@@ -6,6 +6,7 @@ import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { DaybookError } from './errors.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { insecurityOf } from './insecurity-of.ts';
+import { didYouMean } from './nearest-word.ts';
 import { type SettingName, settingInfos, settingSchemas } from './settings.ts';
 
 /** The only reader of the environment: flags, then the environment, then the configuration file, then defaults. */
@@ -109,16 +110,10 @@ function contentsOf(path: string | undefined, variable: string, problems: string
 
 function refuseUnknownKeys({ name: file, values }: ConfigFile, problems: string[]): void {
   for (const key of Object.keys(values)) {
-    if (!names.some((name) => name === key)) problems.push(`${file}: unknown key ${key}${didYouMean(key)}`);
+    if (!names.some((name) => name === key))
+      problems.push(`${file}: unknown key ${key}${didYouMean(key, names)}`);
   }
 }
-
-const didYouMean = (key: string): string => {
-  const near = names.find(
-    (name) => name.toLowerCase() === key.toLowerCase() || name.startsWith(key.slice(0, 4)),
-  );
-  return near === undefined ? '' : `, did you mean ${near}?`;
-};
 
 const defaults = ({ XDG_DATA_HOME, HOME }: Environment): Raw => ({
   dataFolder: join(XDG_DATA_HOME ?? join(HOME ?? homedir(), '.local', 'share'), 'daybook'),
