@@ -131,6 +131,34 @@ describe('GET /v1/events', () => {
   });
 });
 
+describe('a query', () => {
+  const article = '/v1/articles/11111111-1111-5111-8111-111111111111';
+  it.each([
+    ['/v1/events?after=abc', 'after: a whole number, 0 or more, is wanted'],
+    ['/v1/events?after=1&after=2', 'after: a whole number, 0 or more, is wanted'],
+    ['/v1/events?wait=61', 'wait: a number of seconds from 0 to 60 is wanted'],
+    ['/v1/events?wait=long', 'wait: a number of seconds from 0 to 60 is wanted'],
+    [`${article}?as_of=-1`, 'as_of: a whole number, 0 or more, is wanted'],
+    [`${article}/diff?from=0`, 'from: a whole number, 1 or more, is wanted'],
+    ['/v1/events?atfer=1', 'atfer: unknown query parameter, did you mean after?'],
+    ['/v1/events?bogus=1', 'bogus: unknown query parameter, there are after, wait, type'],
+    [`${article}/why?as_of=1`, 'as_of: this address takes no query parameters'],
+  ])('%s is told what is wanted', async (url, detail) => {
+    expect((await api.inject(url)).json()).toMatchObject({ status: 400, code: 'bad-request', detail });
+  });
+
+  it('that is not understood keeps a submission out', async () => {
+    const answer = await api.inject({
+      method: 'POST',
+      url: '/v1/articles?wait=5',
+      headers: text,
+      payload: 'x',
+    });
+    expect(answer.statusCode).toBe(400);
+    expect((await api.inject('/v1/events')).body).toBe('');
+  });
+});
+
 describe('a problem', () => {
   it.each(['/nowhere', '/articles/3f2a'])(
     'is a page for a browser at %s, and JSON for a program',

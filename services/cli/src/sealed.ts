@@ -1,5 +1,5 @@
 import { DaybookError } from '@daybook/shared/process/errors.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type AnyCommand, type Command, nameOf } from './command.ts';
 
 /** Puts a command's schema in front of it: what the command line gives is checked here, once. */
@@ -21,6 +21,3 @@ const misunderstood = (error: z.ZodError, name: string): DaybookError =>
 
 const sayIssue = ({ path, message }: z.core.$ZodIssue): string =>
   path.length === 0 ? message : `--${path.join('.')}: ${message}`;
-
-/** Numbers arrive as text. */
-export const wholeNumber = z.coerce.number({ error: 'a whole number is needed' }).int().nonnegative();

@@ -94,7 +94,7 @@ describe('the configuration', () => {
     const read = () =>
       readConfig({}, { ...home, DAYBOOK_PORT: 'many', DAYBOOK_HOST: '192.0.2.1', REDIS_URL: 'http://x' }, at);
     for (const part of [
-      /DAYBOOK_PORT/,
+      /DAYBOOK_PORT: a whole number from 0 to 65535 is wanted/,
       /DAYBOOK_HOST: only loopback/,
       /did you mean concurrency/,
       /unknown key prot, did you mean port\?/,

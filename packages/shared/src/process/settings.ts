@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * Every setting there is: its name in a configuration file, its environment variable and flag, its unit and what it
  * does. The reference page is made of this table.
  */
-const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const EVERYWHERE = ['0.0.0.0', '::'];
 const isRedisUrl = (url: string): boolean => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol);

@@ -1,4 +1,5 @@
 import { articleStream } from '@daybook/shared/article/ids.ts';
+import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiPorts } from '../api-ports.ts';
@@ -9,10 +10,11 @@ import { cloudEventOf } from '../events/cloud-event.ts';
 import { why } from '../journey/why.ts';
 import { RequestError } from '../problems/problem.ts';
 import { parsed } from './parsed.ts';
+import { noQuery, parsedQuery } from './parsed-query.ts';
 
 const params = z.object({ id: z.uuid() });
-const query = z.object({ as_of: z.coerce.number().int().nonnegative().optional() });
-const revision = z.coerce.number().int().positive().optional();
+const query = z.object({ as_of: wholeNumber(0).optional() });
+const revision = wholeNumber(1).optional();
 const range = z.object({ from: revision, to: revision });
 
 /**
@@ -22,12 +24,13 @@ const range = z.object({ from: revision, to: revision });
 export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPorts, 'log' | 'blobs'>): void {
   app.get('/v1/articles/:id', async (request) => {
     const { id } = parsed(params, request.params);
-    const { as_of } = parsed(query, request.query);
+    const { as_of } = parsedQuery(query, request.query);
     return viewArticle(id, { log, blobs }, as_of);
   });
 
   app.get('/v1/articles/:id/events', async (request, reply) => {
     const { id } = parsed(params, request.params);
+    parsedQuery(noQuery, request.query);
     const events = await log.readStream(articleStream(id));
     if (events.length === 0) throw noArticle(id);
     reply.header('content-type', 'application/x-ndjson');
@@ -36,17 +39,20 @@ export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPort
 
   app.get('/v1/articles/:id/why', async (request) => {
     const { id } = parsed(params, request.params);
+    parsedQuery(noQuery, request.query);
     const answer = await why(log, { category: 'article', id });
     if (answer.sentences.length === 0) throw noArticle(id);
     return answer;
   });
 
-  app.get('/v1/articles/:id/versions', async (request) =>
-    listVersions(parsed(params, request.params).id, { log, blobs }),
-  );
+  app.get('/v1/articles/:id/versions', async (request) => {
+    const { id } = parsed(params, request.params);
+    parsedQuery(noQuery, request.query);
+    return listVersions(id, { log, blobs });
+  });
 
   app.get('/v1/articles/:id/diff', async (request) =>
-    compareVersions(parsed(params, request.params).id, parsed(range, request.query), { log, blobs }),
+    compareVersions(parsed(params, request.params).id, parsedQuery(range, request.query), { log, blobs }),
   );
 }
 

@@ -2,18 +2,21 @@ import { Readable } from 'node:stream';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { catalogue, isEventType } from '@daybook/shared/events/catalogue.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
+import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { cloudEventOf } from '../events/cloud-event.ts';
 import { eventsAsTheyCome, eventsThere } from '../events/tail.ts';
 import { RequestError } from '../problems/problem.ts';
-import { parsed } from './parsed.ts';
+import { parsedQuery } from './parsed-query.ts';
 
-const position = z.coerce.number().int().nonnegative();
+const position = wholeNumber(0);
+const MOST_SECONDS = 60;
+const seconds = { error: `a number of seconds from 0 to ${MOST_SECONDS} is wanted` };
 
 const query = z.object({
   after: position.default(0),
-  wait: z.coerce.number().min(0).max(60).default(0),
+  wait: z.coerce.number(seconds).min(0, seconds).max(MOST_SECONDS, seconds).default(0),
   type: z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [given].flat().flatMap((list) => list.split(',')))
@@ -33,7 +36,7 @@ const HEARTBEAT_MS = 15_000;
  */
 export function eventRoutes(app: FastifyInstance, { log }: { log: EventLog }): void {
   app.get('/v1/events', async (request, reply) => {
-    const asked = parsed(query, request.query);
+    const asked = parsedQuery(query, request.query);
     const signal = endOf(request);
     if (request.headers.accept?.includes('text/event-stream'))
       return stream(reply, log, resumed(asked, request), signal);

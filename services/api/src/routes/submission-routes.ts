@@ -10,6 +10,7 @@ import { awaitOutcomes } from '../submissions/await-outcomes.ts';
 import { isTerminal, type Outcome } from '../submissions/outcome.ts';
 import { readOutcome } from '../submissions/read-outcome.ts';
 import { parsed } from './parsed.ts';
+import { noQuery, parsedQuery } from './parsed-query.ts';
 
 /** JSON escapes make a text longer than its bytes; the door measures the bytes themselves. */
 const BODY_LIMIT = defaultTextLimits.maxBytes * 2;
@@ -27,6 +28,7 @@ export function submissionRoutes(app: FastifyInstance, ports: Ports): void {
   );
 
   app.post('/v1/articles', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    parsedQuery(noQuery, request.query);
     const seconds = secondsToWait(request);
     const { submission, differs } = await submit(requestOf(request), ports);
     if (differs)
@@ -45,6 +47,7 @@ export function submissionRoutes(app: FastifyInstance, ports: Ports): void {
 
   app.get('/v1/submissions/:id', async (request) => {
     const { id } = parsed(z.object({ id: z.uuid() }), request.params);
+    parsedQuery(noQuery, request.query);
     const outcome = await readOutcome(ports.log, id);
     if (outcome === undefined) throw new RequestError(404, 'not-found', `There is no submission ${id}.`);
     return outcome;

@@ -1,9 +1,9 @@
 import { compareVersions } from '@daybook/api/articles/compare-versions.ts';
+import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findArticle } from '../line/find-article.ts';
-import { wholeNumber } from '../sealed.ts';
 import { withStore } from '../server/with-store.ts';
 import { diffLines } from '../terminal/diff-lines.ts';
 
@@ -17,7 +17,7 @@ export const diffCommand = defineCommand({
     ['--from <revision>', 'the older one; the one read before --to unless told'],
     ['--to <revision>', 'the newer one; the newest that was read unless told'],
   ],
-  shape: z.object({ from: wholeNumber.optional(), to: wholeNumber.optional() }),
+  shape: z.object({ from: wholeNumber(1).optional(), to: wholeNumber(1).optional() }),
   examples: [
     ['daybook diff 3f2a9c', 'what the last revision changed'],
     ['daybook diff 3f2a9c --from 1 --to 3', 'all that changed from the first to the third'],

@@ -2,12 +2,12 @@ import { cloudEventOf } from '@daybook/api/events/cloud-event.ts';
 import { eventsAsTheyCome, eventsThere } from '@daybook/api/events/tail.ts';
 import { catalogue, isEventType } from '@daybook/shared/events/catalogue.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
+import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findStream } from '../line/find-id.ts';
 import type { Store } from '../line/store.ts';
-import { wholeNumber } from '../sealed.ts';
 import { withStore } from '../server/with-store.ts';
 import { eventLine } from '../terminal/event-line.ts';
 
@@ -28,14 +28,14 @@ export const eventsCommand = defineCommand({
   ],
   shape: z.object({
     follow: z.boolean().default(false),
-    after: wholeNumber.default(0),
+    after: wholeNumber(0).default(0),
     type: z
       .string()
       .transform((list) => list.split(',').map((type) => type.trim()))
       .refine((list) => list.every(isEventType), `there is no such event type; there are ${types}`)
       .optional(),
     stream: z.string().optional(),
-    limit: wholeNumber.default(Number.MAX_SAFE_INTEGER),
+    limit: wholeNumber(0).default(Number.MAX_SAFE_INTEGER),
   }),
   examples: [
     ['daybook events --after 120', 'everything behind position 120'],

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -9,12 +10,6 @@ import { inputLines } from '../terminal/input-lines.ts';
 /** A page of 10 MB takes a second; what takes a minute would not end. */
 const DEADLINE_MS = 60_000;
 const MOST_WORKERS = 64;
-
-const workers = z.coerce
-  .number({ error: '--workers is a number' })
-  .int('--workers is a whole number')
-  .min(1, '--workers is at least 1')
-  .max(MOST_WORKERS, `--workers is at most ${MOST_WORKERS}`);
 
 export const extractCommand = defineCommand({
   usage: 'extract [path...]',
@@ -26,7 +21,7 @@ export const extractCommand = defineCommand({
     ['--jsonl <file>', 'the pages as JSON lines; - reads standard input'],
     ['--workers <count>', 'threads that read at the same time (default: one per core)'],
   ],
-  shape: z.object({ jsonl: z.string().optional(), workers: workers.optional() }),
+  shape: z.object({ jsonl: z.string().optional(), workers: wholeNumber(1, MOST_WORKERS).optional() }),
   examples: [
     ['daybook extract page.html archive/ > articles.jsonl', 'a file and a folder'],
     ['daybook extract --jsonl pages.jsonl > articles.jsonl', 'a file of pages'],

@@ -1,12 +1,12 @@
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { lastBefore } from '@daybook/shared/event-log/last-before.ts';
+import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import { z } from 'zod';
-import { wholeNumber } from '../sealed.ts';
 
 /** A moment in the log: a position, or a time with its zone. */
 export const atShape = z.union(
   [
-    wholeNumber,
+    wholeNumber(0),
     z
       .string()
       .refine(isInstant)
