@@ -108,7 +108,7 @@ function settingsPage(): string {
     says,
   ]);
   const intro =
-    'A flag counts before the environment, that before `daybook.config.{ts,json,yaml}` in the working folder, that before the default. `<VARIABLE>_FILE` names a file that holds the value. `daybook config print --sources` shows where each value came from.';
+    'A flag counts before the environment, that before `daybook.config.{ts,json,yaml}` in the working folder (one of them; a `.ts` file is code and runs, so start daybook in folders you trust), that before the default. `<VARIABLE>_FILE` names a file that holds the value. `daybook config print --sources` shows where each value came from.';
   return page('Settings', intro, table(['setting', 'environment', 'flag', 'default', 'says'], rows));
 }
 

@@ -6,7 +6,9 @@ export type Sweeper = {
 };
 
 export type SweeperOptions = Pick<SweepOptions, 'log' | 'blobs'> & {
-  /** Between two sweeps, in ms; six hours unless told. A process that ends earlier never sweeps. */
+  /** Until the first sweep, in ms; ten minutes unless told, so that it is in nobody's way at the start. */
+  readonly firstMs?: number;
+  /** Between two sweeps, in ms; six hours unless told. */
   readonly everyMs?: number;
   /** Hears how many blobs a sweep removed. */
   readonly onSwept: (removed: number) => void;
@@ -15,18 +17,20 @@ export type SweeperOptions = Pick<SweepOptions, 'log' | 'blobs'> & {
 
 /** Sweeps orphaned blobs now and then. Any number of processes may: a second sweep finds nothing left to do. */
 export function startSweeper({
+  firstMs = 600_000,
   everyMs = 6 * 3_600_000,
   onSwept,
   onError,
   ...ports
 }: SweeperOptions): Sweeper {
   let sweep = Promise.resolve();
-  const timer = setInterval(() => {
+  const sweepNow = () => {
     sweep = sweepOrphans({ ...ports, now: new Date() }).then(onSwept, onError);
-  }, everyMs);
+  };
+  const timers = [setTimeout(sweepNow, firstMs), setInterval(sweepNow, everyMs)];
   return {
     close: async () => {
-      clearInterval(timer);
+      for (const timer of timers) clearTimeout(timer);
       await sweep;
     },
   };
