@@ -1,12 +1,14 @@
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
+import type { StreamsBeginning } from '@daybook/shared/event-log/find-id.ts';
 import type { FunnelTotals } from '@daybook/shared/projections/funnel-totals.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
 
 /** What the API reads and writes. Everything it changes goes through the log. */
 export type ApiPorts = {
   readonly log: EventLog;
+  readonly streamsBeginning: StreamsBeginning;
   readonly blobs: BlobStore;
   readonly checkpoints: Pick<Checkpoints, 'all'>;
   readonly funnel: () => Promise<FunnelTotals>;

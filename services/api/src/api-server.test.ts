@@ -1,7 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { articleStream } from '@daybook/shared/article/ids.ts';
 import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpoints.ts';
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
+import type { Fact } from '@daybook/shared/events/catalogue.ts';
+import { encodeFacts } from '@daybook/shared/events/codec.ts';
 import { emptyTotals, type FunnelTotals } from '@daybook/shared/projections/funnel-totals.ts';
 import { inMemoryJobQueues } from '@daybook/shared/queues/in-memory-job-queues.ts';
 import type { FastifyInstance } from 'fastify';
@@ -11,14 +15,20 @@ import { apiServer } from './api-server.ts';
 let api: FastifyInstance;
 let troubles: string[];
 let totals: FunnelTotals;
+let log: EventLog;
 const errors: unknown[] = [];
 
 beforeEach(async () => {
+  log = inMemoryEventLog();
   troubles = [];
   totals = emptyTotals;
   api = await apiServer(
     {
-      log: inMemoryEventLog(),
+      log,
+      streamsBeginning: async (beginning, limit) =>
+        [...new Set((await log.readAll({ after: 0 })).map(({ stream }) => stream))]
+          .filter((stream) => stream.startsWith(beginning))
+          .slice(0, limit),
       blobs: inMemoryBlobStore(),
       checkpoints: inMemoryCheckpoints(),
       funnel: async () => totals,
@@ -128,6 +138,46 @@ describe('GET /v1/events', () => {
     stop.abort();
     expect(seen).not.toContain('id: 1\n');
     expect(seen).toContain('id: 2\ndata: {"specversion":"1.0"');
+  });
+});
+
+describe('the beginning of an id', () => {
+  const ids = ['aaaa1111-0000-5000-8000-000000000001', 'aaaa2222-0000-5000-8000-000000000002'] as const;
+  const submission = randomUUIDv7();
+  const ingested: Fact = {
+    type: 'ArticleIngested',
+    body: {
+      ...{ revision: 1, round: 0, submission, rawBlob: 'a'.repeat(64), bytes: 1, mediaType: 'text/plain' },
+      ...{ contentEncoding: null, charset: { name: 'utf-8', how: 'default' }, address: null, declared: {} },
+      waits: false,
+    },
+  };
+  const cause = { actor: 'test', correlation: submission, causation: null, trace: null };
+  beforeEach(async () => {
+    for (const stream of ids.map(articleStream)) {
+      const events = encodeFacts(stream, [ingested], cause);
+      await log.append([{ stream, expectedVersion: 0, events }]);
+    }
+  });
+
+  it('stands for the id where only one begins like it', async () => {
+    expect((await api.inject('/v1/articles/aaaa2')).json()).toMatchObject({ id: ids[1] });
+    expect(linesOf((await api.inject('/v1/articles/aaaa1/events')).body)).toHaveLength(1);
+    // Whatever there is to say by now, it is said of the whole id.
+    for (const what of ['why', 'versions', 'diff'])
+      expect((await api.inject(`/v1/articles/aaaa1/${what}`)).body).toContain(ids[0]);
+    expect(await api.inject('/articles/aaaa1')).toMatchObject({
+      statusCode: 302,
+      headers: { location: `/articles/${ids[0]}` },
+    });
+  });
+
+  it.each(['/v1/articles/', '/articles/'])('that is not unique, or not there, is told at %s', async (at) => {
+    const several = (await api.inject(`${at}aaaa`)).json();
+    expect(several).toMatchObject({ status: 409, code: 'ambiguous-id' });
+    for (const id of ids) expect(several.detail).toContain(id);
+    for (const none of ['bbbb', 'aaa', 'nonsense'])
+      expect((await api.inject(`${at}${none}`)).json()).toMatchObject({ status: 404, code: 'not-found' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { streamsBeginning } from '@daybook/shared/event-log/find-streams.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { reasonOf } from '@daybook/shared/process/reason-of.ts';
 import { readFunnel } from '@daybook/shared/projections/funnel.ts';
@@ -18,6 +19,7 @@ export const apiService: Service = {
     const app = await apiServer(
       {
         ...{ ...store, queues, funnel, troubles, newId: randomUUIDv7 },
+        streamsBeginning: (beginning, limit) => streamsBeginning(store.pool, beginning, limit),
         metrics: () => metrics.page({ ...store, queues, funnel }),
       },
       {

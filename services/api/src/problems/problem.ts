@@ -30,7 +30,7 @@ export class RequestError extends Error {
 const statusOfCode: Partial<Record<ErrorCode, number>> = {
   usage: 400,
   'not-found': 404,
-  'ambiguous-id': 404,
+  'ambiguous-id': 409,
   conflict: 409,
   'database-unreachable': 503,
 };

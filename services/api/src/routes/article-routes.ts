@@ -9,27 +9,32 @@ import { listVersions } from '../articles/list-versions.ts';
 import { cloudEventOf } from '../events/cloud-event.ts';
 import { why } from '../journey/why.ts';
 import { RequestError } from '../problems/problem.ts';
-import { parsed } from './parsed.ts';
+import { articleId } from './article-id.ts';
 import { noQuery, parsedQuery } from './parsed-query.ts';
 
-const params = z.object({ id: z.uuid() });
+type Named = { Params: { id: string } };
 const query = z.object({ as_of: wholeNumber(0).optional() });
 const revision = wholeNumber(1).optional();
 const range = z.object({ from: revision, to: revision });
 
 /**
  * `GET /v1/articles/:id`, `/events`, `/why`: one article, what happened to it, and that in sentences; `/versions` and
- * `/diff?from=&to=`: its revisions, and what changed from one to another.
+ * `/diff?from=&to=`: its revisions, and what changed from one to another. The id may be a
+ * unique beginning of one.
  */
-export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPorts, 'log' | 'blobs'>): void {
-  app.get('/v1/articles/:id', async (request) => {
-    const { id } = parsed(params, request.params);
+export function articleRoutes(
+  app: FastifyInstance,
+  ports: Pick<ApiPorts, 'log' | 'blobs' | 'streamsBeginning'>,
+): void {
+  const { log, blobs } = ports;
+  app.get<Named>('/v1/articles/:id', async (request) => {
+    const id = await articleId(request.params.id, ports);
     const { as_of } = parsedQuery(query, request.query);
     return viewArticle(id, { log, blobs }, as_of);
   });
 
-  app.get('/v1/articles/:id/events', async (request, reply) => {
-    const { id } = parsed(params, request.params);
+  app.get<Named>('/v1/articles/:id/events', async (request, reply) => {
+    const id = await articleId(request.params.id, ports);
     parsedQuery(noQuery, request.query);
     const events = await log.readStream(articleStream(id));
     if (events.length === 0) throw noArticle(id);
@@ -37,22 +42,25 @@ export function articleRoutes(app: FastifyInstance, { log, blobs }: Pick<ApiPort
     return events.map((event) => `${JSON.stringify(cloudEventOf(event))}\n`).join('');
   });
 
-  app.get('/v1/articles/:id/why', async (request) => {
-    const { id } = parsed(params, request.params);
+  app.get<Named>('/v1/articles/:id/why', async (request) => {
+    const id = await articleId(request.params.id, ports);
     parsedQuery(noQuery, request.query);
     const answer = await why(log, { category: 'article', id });
     if (answer.sentences.length === 0) throw noArticle(id);
     return answer;
   });
 
-  app.get('/v1/articles/:id/versions', async (request) => {
-    const { id } = parsed(params, request.params);
+  app.get<Named>('/v1/articles/:id/versions', async (request) => {
+    const id = await articleId(request.params.id, ports);
     parsedQuery(noQuery, request.query);
     return listVersions(id, { log, blobs });
   });
 
-  app.get('/v1/articles/:id/diff', async (request) =>
-    compareVersions(parsed(params, request.params).id, parsedQuery(range, request.query), { log, blobs }),
+  app.get<Named>('/v1/articles/:id/diff', async (request) =>
+    compareVersions(await articleId(request.params.id, ports), parsedQuery(range, request.query), {
+      log,
+      blobs,
+    }),
   );
 }
 

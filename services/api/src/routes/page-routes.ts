@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { articleStream } from '@daybook/shared/article/ids.ts';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { ApiPorts } from '../api-ports.ts';
 import { viewArticle } from '../articles/article-view.ts';
 import { why } from '../journey/why.ts';
@@ -9,7 +8,7 @@ import { articlePage } from '../pages/article-page.ts';
 import { layout } from '../pages/layout.ts';
 import { pipelinePage } from '../pages/pipeline-page.ts';
 import { readStatus } from '../status/pipeline-status.ts';
-import { parsed } from './parsed.ts';
+import { articleId } from './article-id.ts';
 
 const style = readFileSync(new URL('../pages/style.css', import.meta.url), 'utf8');
 const LAST_EVENTS = 25;
@@ -31,8 +30,10 @@ export function pageRoutes(app: FastifyInstance, ports: ApiPorts): void {
       .send(layout({ title: 'daybook', body, refreshSeconds: REFRESH_SECONDS }));
   });
 
-  app.get('/articles/:id', async (request, reply) => {
-    const { id } = parsed(z.object({ id: z.uuid() }), request.params);
+  app.get<{ Params: { id: string } }>('/articles/:id', async (request, reply) => {
+    const id = await articleId(request.params.id, ports);
+    // An address that stays right when more articles begin like it.
+    if (id !== request.params.id) return reply.redirect(`/articles/${id}`);
     const [view, journey, events] = await Promise.all([
       viewArticle(id, ports),
       why(log, { category: 'article', id }),

@@ -1,12 +1,12 @@
 import { cloudEventOf } from '@daybook/api/events/cloud-event.ts';
 import { eventsAsTheyCome, eventsThere } from '@daybook/api/events/tail.ts';
+import { findStream } from '@daybook/shared/event-log/find-id.ts';
 import { catalogue, isEventType } from '@daybook/shared/events/catalogue.ts';
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import { wholeNumber } from '@daybook/shared/process/whole-number.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findStream } from '../line/find-id.ts';
 import type { Store } from '../line/store.ts';
 import { withStore } from '../server/with-store.ts';
 import { eventLine } from '../terminal/event-line.ts';

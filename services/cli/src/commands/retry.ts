@@ -1,10 +1,10 @@
 import { retry } from '@daybook/api/acts/retry.ts';
 import { awaitOutcomes } from '@daybook/api/submissions/await-outcomes.ts';
+import { findStream } from '@daybook/shared/event-log/find-id.ts';
 import { stageName } from '@daybook/shared/events/stage-name.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findStream } from '../line/find-id.ts';
 import { withStore } from '../server/with-store.ts';
 import { outcomeLine } from '../terminal/outcome-line.ts';
 

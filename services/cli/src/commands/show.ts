@@ -1,10 +1,10 @@
 import { viewArticle } from '@daybook/api/articles/article-view.ts';
 import { readRelations } from '@daybook/api/articles/read-relations.ts';
 import { readOutcome } from '@daybook/api/submissions/read-outcome.ts';
+import { type FoundStream, findStream } from '@daybook/shared/event-log/find-id.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { type FoundStream, findStream } from '../line/find-id.ts';
 import { type At, atShape, positionAt } from '../line/position-at.ts';
 import type { Store } from '../line/store.ts';
 import { withStore } from '../server/with-store.ts';

@@ -1,9 +1,9 @@
 import { canonicalAddress } from '@daybook/shared/article/address.ts';
 import { articleIdOfAddress, articleStream } from '@daybook/shared/article/ids.ts';
+import { type FoundStream, findStream, looksLikeId } from '@daybook/shared/event-log/find-id.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { articlesAtAddress } from '@daybook/shared/projections/addresses.ts';
 import { searchArticles } from '@daybook/shared/projections/search.ts';
-import { type FoundStream, findStream, looksLikeId } from './find-id.ts';
 import type { Store } from './store.ts';
 
 type Where = Pick<Store, 'log' | 'pool' | 'streamsBeginning'>;

@@ -1,10 +1,10 @@
+import type { StreamsBeginning } from '@daybook/shared/event-log/find-id.ts';
 import { streamsBeginning } from '@daybook/shared/event-log/find-streams.ts';
 import {
   openStore as openSharedStore,
   type Store as SharedStore,
   type StorePlaces,
 } from '@daybook/shared/service/open-store.ts';
-import type { StreamsBeginning } from './find-id.ts';
 
 export type { StorePlaces };
 

@@ -17,6 +17,15 @@ describe('an id', () => {
     expect((await findStream('submission-aaaa', beginning)).stream).toBe(streams[2]);
   });
 
+  it('is looked for among the articles alone where that is asked', async () => {
+    expect((await findStream('article-aaaa2', beginning, ['article'])).stream).toBe(streams[1]);
+    for (const word of ['bbbb', 'submission-bbbb'])
+      await expect(findStream(word, beginning, ['article'])).rejects.toMatchObject({
+        code: 'not-found',
+        message: `no article has an id that begins with ${word}`,
+      });
+  });
+
   it('that fits several is refused with their ids', async () => {
     await expect(findStream('aaaa', beginning)).rejects.toMatchObject({
       code: 'ambiguous-id',

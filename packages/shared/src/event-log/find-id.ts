@@ -1,5 +1,5 @@
-import { parseStream, type StreamCategory } from '@daybook/shared/article/ids.ts';
-import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { parseStream, type StreamCategory } from '../article/ids.ts';
+import { DaybookError } from '../process/errors.ts';
 
 /** The streams whose names begin with a text, at most so many. */
 export type StreamsBeginning = (beginning: string, limit: number) => Promise<string[]>;
@@ -18,24 +18,31 @@ export const looksLikeId = (word: string): boolean =>
  * The article or submission an id (or a unique beginning of one) names. An article wins over a submission: where
  * both begin alike, people mean the article. Throws `not-found` or `ambiguous-id`.
  */
-export async function findStream(word: string, streamsBeginning: StreamsBeginning): Promise<FoundStream> {
+export async function findStream(
+  word: string,
+  streamsBeginning: StreamsBeginning,
+  categories: readonly StreamCategory[] = ['article', 'submission'],
+): Promise<FoundStream> {
   const given = word.trim().toLowerCase();
-  if (!looksLikeId(given)) throw notFound(word);
-  for (const beginning of beginningsOf(given)) {
+  if (!looksLikeId(given)) throw notFound(word, categories);
+  for (const beginning of beginningsOf(given, categories)) {
     const streams = await streamsBeginning(beginning, MOST_NAMED + 1);
     if (streams.length > 1) throw ambiguous(word, streams);
     const [stream] = streams;
     const named = stream === undefined ? undefined : parseStream(stream);
     if (stream !== undefined && named !== undefined) return { stream, ...named };
   }
-  throw notFound(word);
+  throw notFound(word, categories);
 }
 
-const beginningsOf = (given: string): string[] =>
-  parseStream(given) === undefined ? [`article-${given}`, `submission-${given}`] : [given];
+function beginningsOf(given: string, categories: readonly StreamCategory[]): string[] {
+  const named = parseStream(given);
+  if (named === undefined) return categories.map((category) => `${category}-${given}`);
+  return categories.includes(named.category) ? [given] : [];
+}
 
-const notFound = (word: string): DaybookError =>
-  new DaybookError('not-found', `no article or submission has an id that begins with ${word}`, {
+const notFound = (word: string, categories: readonly StreamCategory[]): DaybookError =>
+  new DaybookError('not-found', `no ${categories.join(' or ')} has an id that begins with ${word}`, {
     fix: `give at least ${SHORTEST_PREFIX} characters of an id; daybook status shows the last ones`,
   });
 
