@@ -33,6 +33,22 @@ describe('the command line', () => {
     expect(err).toContain('usage');
   });
 
+  it('shows the help of a command by each of its names, and refuses what is none', async () => {
+    expect((await say('help', 'help')).asked.kind).toBe('text');
+    for (const name of ['events', 'tail']) {
+      const { asked, out } = await say('help', name);
+      expect([asked.kind, out]).toEqual(['text', expect.stringContaining('Usage: daybook events|tail')]);
+    }
+    expect(await say('help')).toMatchObject({
+      asked: { kind: 'text' },
+      out: expect.stringContaining('First'),
+    });
+    const { asked, out, err } = await say('help', 'nonsense');
+    expect([asked.kind, out]).toEqual(['usage', '']);
+    expect(err).toMatch(/unknown command 'nonsense'\n {2}fix {3}daybook --help lists/);
+    expect((await say('help', 'stauts')).err).toContain('Did you mean status?');
+  });
+
   it('takes the common flags before and after the name of the command', async () => {
     const flags = { data: '/a', json: true, quiet: true, yes: false, input: false };
     for (const argv of [

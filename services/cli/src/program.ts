@@ -1,3 +1,4 @@
+import { nearestWord } from '@daybook/shared/process/nearest-word.ts';
 import { type Command as Commander, CommanderError, Command as Program } from 'commander';
 import { type AnyCommand, nameOf } from './command.ts';
 import { plain, styleFor } from './terminal/style.ts';
@@ -66,7 +67,31 @@ function programOf(
   program.configureHelp({ showGlobalOptions: false });
   withCommonFlags(program);
   for (const command of commands) addCommand(program, command, onCommand);
+  addHelpCommand(program);
   return program;
+}
+
+/** Commander's own shows everything for a command that does not exist, and calls that a success. */
+function addHelpCommand(program: Commander): void {
+  program.helpCommand(false);
+  program
+    .command('help [command]')
+    .summary('show the help of a command')
+    .description('show the help of a command')
+    .action((word: string | undefined) => {
+      if (word === undefined) return program.help();
+      const meant = program.commands.find((command) => namesOf(command).includes(word));
+      return meant === undefined
+        ? unknownCommand(program, word, program.commands.flatMap(namesOf))
+        : meant.help();
+    });
+}
+
+const namesOf = (command: Commander): string[] => [command.name(), ...command.aliases()];
+
+function unknownCommand(program: Commander, word: string, known: readonly string[]): never {
+  const near = nearestWord(word, known);
+  return program.error(`unknown command '${word}'${near === undefined ? '' : `\n(Did you mean ${near}?)`}`);
 }
 
 function addCommand(program: Commander, command: AnyCommand, onCommand: (asked: Asked) => void): void {
