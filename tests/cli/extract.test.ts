@@ -42,6 +42,11 @@ describe('daybook extract', () => {
     expect(jsonLines(one?.out ?? '').map(({ id }) => id)).toEqual(lines.map((_, id) => id));
   });
 
+  it('says that JSON lines and paths exclude each other', async () => {
+    const { code, err } = await runDaybook(['extract', '--jsonl', '-', folder]);
+    expect([code, err]).toEqual([2, expect.stringContaining('--jsonl and paths exclude each other')]);
+  });
+
   it('says what is missing', async () => {
     expect(await runDaybook(['extract'])).toMatchObject({ code: 2 });
     expect(await runDaybook(['extract', join(folder, 'nothing-here')])).toMatchObject({ code: 3 });

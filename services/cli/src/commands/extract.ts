@@ -55,7 +55,11 @@ async function inputsOf(
   const { inputsOfLines, inputsOfPaths } = await import('../extract/extract-input.ts');
   if (jsonl !== undefined && paths.length === 0) return inputsOfLines(inputLines(jsonl));
   if (jsonl === undefined && paths.length > 0) return inputsOfPaths(paths);
-  throw new DaybookError('usage', 'name files or folders, or the pages: --jsonl FILE', {
+  const says =
+    jsonl === undefined
+      ? 'name files or folders, or the pages: --jsonl FILE'
+      : '--jsonl and paths exclude each other: the answers come in the order of one input';
+  throw new DaybookError('usage', says, {
     fix: 'daybook extract --help shows both',
   });
 }
