@@ -25,10 +25,17 @@ describe('the first screen', () => {
       '',
       '✓ 4 accepted = 1 open + 2 published + 1 rejected',
       '',
+      'log         20 events',
+      'behind      projections by 3 events',
+      'behind      read-model:articles by 3 events',
+      'up to date  dispatcher, relate',
+    ]);
+  });
+
+  it('does not speak of what is up to date where nothing is', () => {
+    expect(statusLines({ ...status, lag: { dispatcher: 1 } }, plain).slice(-2)).toEqual([
       'log     20 events',
-      'level   dispatcher, relate',
-      'behind  projections 3 events',
-      'behind  read-model:articles 3 events',
+      'behind  dispatcher by 1 event',
     ]);
   });
 
@@ -42,7 +49,7 @@ describe('the first screen', () => {
   it('says which queues have work', () => {
     const none = { waiting: 0, active: 0, delayed: 0, failed: 0, completed: 0 };
     const queues = { ingest: none, clean: { ...none, waiting: 2, delayed: 1, active: 1 } };
-    expect(statusLines({ ...status, queues }, plain)).toContain('queues  clean 3 waiting, 1 active');
+    expect(statusLines({ ...status, queues }, plain)).toContain('queues      clean 3 waiting, 1 active');
   });
 
   it('gives the first command where nothing has arrived', () => {

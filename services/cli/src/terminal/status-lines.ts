@@ -54,16 +54,18 @@ export function conservationLine(
 
 /** Read models move with their follower; they are worth a word only when they do not. */
 function followerLines({ lag, head, queues }: PipelineStatus, style: Style): string[] {
-  const level = Object.entries(lag).filter(([name, events]) => events === 0 && !name.includes('read-model:'));
+  const upToDate = Object.entries(lag).filter(
+    ([name, events]) => events === 0 && !name.includes('read-model:'),
+  );
   const behind = Object.entries(lag).filter(([, events]) => events > 0);
   return columns([
     [style.dim('log'), counted(head, 'event')],
     ...(queues === null ? [] : [[style.dim('queues'), queueWords(queues)]]),
-    [style.dim('level'), level.map(([name]) => name).join(', ')],
     ...behind.map(([name, events]) => [
       style.dim('behind'),
-      `${name} ${style.warn(counted(events, 'event'))}`,
+      `${name} by ${style.warn(counted(events, 'event'))}`,
     ]),
+    ...(upToDate.length === 0 ? [] : [[style.dim('up to date'), upToDate.map(([name]) => name).join(', ')]]),
   ]);
 }
 
