@@ -12,6 +12,13 @@ const page = (title: string): string =>
   `<title>${title}</title><h1>${title}</h1><p>A paragraph of an article, as long as any.</p>`;
 
 describe('daybook extract', () => {
+  it('has written every line before it ends, however much that is and into whatever pipe', async () => {
+    const { code, out } = await runDaybook(['extract', '--jsonl', '-'], {
+      stdin: 'no JSON\n'.repeat(30_000),
+    });
+    expect([code, jsonLines(out).length]).toEqual([6, 30_000]);
+  });
+
   it('answers files and folders by their paths, in order, and ends with 6 where one could not be read', async () => {
     writeFileSync(join(folder, 'a.html'), page('First of the pages'));
     writeFileSync(join(folder, 'b.html.gz'), gzipSync(page('Second of the pages')));

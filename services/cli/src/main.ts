@@ -57,4 +57,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.failed);
 });
 
-process.exit(await main(process.argv.slice(2)));
+const code = await main(process.argv.slice(2));
+await Promise.all([written(process.stdout), written(process.stderr)]);
+process.exit(code);
+
+/** What is on its way to a pipe would be lost with the process: such a pipe takes it only as fast as its reader does. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stream.write('', () => resolve());
+  return promise;
+}

@@ -26,6 +26,8 @@ export async function* extractAll(
     filename: new URL('extract-worker.ts', import.meta.url).href,
     minThreads: 0,
     maxThreads: count,
+    // A thread that has nothing to do for a moment would otherwise end, and the next page wait for a new one to load.
+    idleTimeout: Number.POSITIVE_INFINITY,
   });
   const whenFree = slots(count);
   const answers: Promise<ExtractAnswer>[] = [];
