@@ -33,20 +33,24 @@ function picture({ bare, parts, line }: Drawn): string {
   const each = (ms: ReadonlyMap<string, number>): [string, number][] =>
     [...ms].map(([name, value]) => [name, value / articles]);
   const bars: Bar[] = [
-    { name: 'bare chain', pieces: each(bare.stages) },
-    { name: 'daybook up', pieces: [...parts] },
-    { name: 'PostgreSQL', pieces: each(line.postgresMs) },
+    { name: 'bare chain', pieces: seen(each(bare.stages)) },
+    { name: 'daybook up', pieces: seen([...parts]) },
+    { name: 'PostgreSQL', pieces: seen(each(line.postgresMs)) },
   ];
   const longest = Math.max(...bars.map(lengthOf));
   const height = 60 + bars.length * (BAR + GAP);
   const rate = Math.round((articles / line.tookMs) * 1000);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-labelledby="says">
+<title id="says">CPU of one article in the bare chain, in daybook up and in PostgreSQL, in milliseconds</title>
 <rect width="${WIDTH}" height="${height}" fill="#fff"/>
 <text x="12" y="24" font-size="15">CPU of one article of 2 KB, in ms (embedded line: ${rate} articles/s while profiled)</text>
 ${bars.map((bar, row) => drawBar(bar, 48 + row * (BAR + GAP), longest)).join('\n')}
 </svg>
 `;
 }
+
+/** What rounds to nothing says nothing. */
+const seen = (pieces: Bar['pieces']): Bar['pieces'] => pieces.filter(([, ms]) => ms >= 0.05);
 
 const lengthOf = ({ pieces }: Bar): number => pieces.reduce((sum, [, ms]) => sum + ms, 0);
 
