@@ -45,6 +45,11 @@ describe('daybook add, with nothing running', { timeout: 60_000 }, () => {
     });
   });
 
+  it('takes no addresses but those of the web', async () => {
+    const { code, err } = await daybook('add', 'ftp://a.example/article.txt');
+    expect([code, err]).toEqual([2, expect.stringContaining('only http:// and https:// addresses')]);
+  });
+
   it('says that a folder has nothing in it', async () => {
     await mkdir(join(folder, 'empty'));
     const { code, err } = await daybook('add', '--wait', join(folder, 'empty'));

@@ -25,9 +25,17 @@ export async function* inputsOf(
 async function* inputsOfWord(word: string, claims: Claims): AsyncGenerator<Input> {
   if (word === '-') yield { name: 'stdin', request: await requestOfStdin(claims) };
   else if (/^https?:\/\//i.test(word)) yield { name: word, request: requestOfUrl(word, claims) };
+  else if (OTHER_ADDRESS.test(word)) throw notTaken(word);
   else if ((await stat(await existing(word))).isDirectory()) yield* inputsOfFolder(word, claims);
   else yield { name: word, request: await requestOfFile(word, 'cli', claims) };
 }
+
+const OTHER_ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\//i;
+
+const notTaken = (address: string): DaybookError =>
+  new DaybookError('usage', `only http:// and https:// addresses are taken, not ${address}`, {
+    fix: 'fetch it yourself and add the file',
+  });
 
 async function existing(path: string): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => {
