@@ -1,4 +1,4 @@
-import { type AnyCommand, nameOf } from './command.ts';
+import type { AnyCommand } from './command.ts';
 import { addCommand } from './commands/add.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
@@ -41,7 +41,7 @@ export const commands: readonly AnyCommand[] = [
   sealed(doctorCommand),
   sealed(migrateCommand),
   sealed(configCommand),
-  sealed(completionCommand(() => commands.map(nameOf))),
+  sealed(completionCommand(() => commands)),
   sealed(extractCommand),
   sealed(dedupeCommand),
 ];

@@ -1,6 +1,7 @@
 import { nearestWord } from '@daybook/shared/process/nearest-word.ts';
 import { type Command as Commander, CommanderError, Command as Program } from 'commander';
 import { type AnyCommand, nameOf } from './command.ts';
+import { commonOptions } from './common-options.ts';
 import { plain, styleFor } from './terminal/style.ts';
 
 /** The flags that every command takes. */
@@ -113,14 +114,9 @@ function addCommand(program: Commander, command: AnyCommand, onCommand: (asked: 
   });
 }
 
-const withCommonFlags = (command: Commander): Commander =>
-  command
-    .option('--data <dir>', 'the data folder (DAYBOOK_DATA)')
-    .option('--port <number>', 'the port of the web page and the API (DAYBOOK_PORT)')
-    .option('--json', 'one JSON object per line instead of text')
-    .option('--quiet', 'no messages on stderr but errors')
-    .option('--yes', 'answer yes to every question')
-    .option('--no-input', 'never ask anything');
+function withCommonFlags(command: Commander): void {
+  for (const [flags, says] of commonOptions) command.option(flags, says);
+}
 
 /** The common flags apart from the command's own options; a flag counts before and after the command's name. */
 function split(all: Record<string, unknown>, noInput: boolean): { flags: CommonFlags; options: unknown } {

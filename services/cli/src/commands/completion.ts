@@ -1,14 +1,15 @@
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
+import { type Completed, completionScript } from '../completion/completion-script.ts';
 import { exitCodes } from '../exit-codes.ts';
 
-/** Names are handed in because the list of commands contains this one. */
-export const completionCommand = (names: () => readonly string[]) =>
+/** The commands are handed in because the list of commands contains this one. */
+export const completionCommand = (commands: () => readonly Completed[]) =>
   defineCommand({
     usage: 'completion <shell>',
     group: 'Care',
-    summary: 'print what makes the shell complete daybook’s commands (bash or zsh)',
+    summary: 'print what makes the shell complete daybook’s commands and options (bash or zsh)',
     options: [],
     shape: z.object({}),
     examples: [
@@ -19,10 +20,7 @@ export const completionCommand = (names: () => readonly string[]) =>
       if (shell !== 'bash' && shell !== 'zsh')
         throw new DaybookError('usage', `there is no completion for ${shell}`, { fix: 'bash or zsh' });
       if (shell === 'zsh') terminal.data('autoload -U +X bashcompinit && bashcompinit');
-      terminal.data(
-        `_daybook() { [ "$COMP_CWORD" = 1 ] && COMPREPLY=($(compgen -W "${names().join(' ')}" -- "\${COMP_WORDS[1]}")); }`,
-      );
-      terminal.data('complete -o default -F _daybook daybook');
+      terminal.data(completionScript(commands()));
       return exitCodes.ok;
     },
   });
