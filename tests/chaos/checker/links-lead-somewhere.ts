@@ -30,6 +30,10 @@ type Book = {
   readonly firstDecision: Map<string, Deduplicated>;
   /** Related items with a target, as article/revision/item. */
   readonly linked: Set<string>;
+  /** The log's latest time in ms when an article was first extracted, and when its newest list was decided. */
+  readonly extractedAt: Map<string, number>;
+  readonly decidedAt: Map<string, number>;
+  now: number;
 };
 
 function readBook(events: readonly DaybookEvent[]): Book {
@@ -41,6 +45,9 @@ function readBook(events: readonly DaybookEvent[]): Book {
     decided: new Map(),
     firstDecision: new Map(),
     linked: new Set(),
+    extractedAt: new Map(),
+    decidedAt: new Map(),
+    now: Number.NEGATIVE_INFINITY,
   };
   for (const event of events) if (!book.erased.has(event.stream)) enter(book, event);
   return book;
@@ -48,8 +55,10 @@ function readBook(events: readonly DaybookEvent[]): Book {
 
 function enter(book: Book, event: DaybookEvent): void {
   const article = event.stream.slice('article-'.length);
+  book.now = Math.max(book.now, Date.parse(event.at));
   switch (event.type) {
     case 'ArticleExtracted': {
+      if (!book.extractedAt.has(article)) book.extractedAt.set(article, book.now);
       const { headlineKey: key } = event.body.fingerprint;
       if (!book.first.has(article)) book.first.set(article, { position: event.position, body: event.body });
       book.bearers.set(key, (book.bearers.get(key) ?? new Set()).add(article));
@@ -59,7 +68,10 @@ function enter(book: Book, event: DaybookEvent): void {
       const { outcome, of } = event.body;
       if (!book.firstDecision.has(article)) book.firstDecision.set(article, event.body);
       if (outcome === 'duplicate' && of !== null) book.originals.set(article, of.article);
-      if (outcome !== 'unchanged') book.decided.set(article, event.body);
+      if (outcome !== 'unchanged') {
+        book.decided.set(article, event.body);
+        book.decidedAt.set(article, book.now);
+      }
       for (const { item, target } of event.body.related)
         if (target !== null) book.linked.add(`${article}/${event.body.revision}/${item}`);
       break;
@@ -124,7 +136,7 @@ function unlinked(book: Book): Says[] {
       .filter(({ item }) => !book.linked.has(`${article}/${revision}/${item}`))
       .flatMap(({ item, headline }): Says[] => {
         const [named, ...others] = rootsWith(headlineKey(headline), article, book);
-        if (named === undefined || others.length > 0) return [];
+        if (named === undefined || others.length > 0 || cameTooLate(named, article, book)) return [];
         return [
           [
             `article-${article}`,
@@ -134,6 +146,12 @@ function unlinked(book: Book): Says[] {
       }),
   );
 }
+
+/** An item is waited for ninety days by the log's clock, which a jump may end at once. */
+const WAITED_MS = 90 * 86_400_000;
+
+const cameTooLate = (named: string, article: string, { extractedAt, decidedAt }: Book): boolean =>
+  (extractedAt.get(named) ?? 0) - (decidedAt.get(article) ?? 0) > WAITED_MS;
 
 function rootsWith(key: string, asking: string, { bearers, originals }: Book): string[] {
   const others = [...(bearers.get(key) ?? [])].filter((article) => article !== asking);
