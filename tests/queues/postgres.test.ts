@@ -1,17 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { jobIdOf } from '@daybook/shared/article/work.ts';
 import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
 import { inMemoryJobQueues } from '@daybook/shared/queues/in-memory-job-queues.ts';
-import type { Attempt, JobQueues } from '@daybook/shared/queues/job-queues.ts';
+import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
 import { queueNames } from '@daybook/shared/queues/queue-settings.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyDatabase, type FreshDatabase } from '../backends/fresh-database.ts';
 import { aJob, describeJobQueues, gate, manyJobs } from './contract.ts';
 import { openTestQueues } from './queues-database.ts';
-
-const hangingWorker = fileURLToPath(new URL('worker-that-hangs.ts', import.meta.url));
+import { runsAJobPutOffForYears, runsAKilledWorkersJobAgain } from './shared-back-end.ts';
 
 let database: FreshDatabase;
 beforeAll(async () => {
@@ -27,24 +22,9 @@ describeJobQueues('the BullMQ queues on PostgreSQL', async () => {
 });
 
 it('a job whose worker was killed runs again within 10 seconds, and says so', async () => {
-  const { queues, close } = await openTestQueues(database);
-  await queues.wipe();
-  const doomed = spawn(process.execPath, [hangingWorker, database.url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const { promise, resolve } = Promise.withResolvers<Attempt>();
-  try {
-    await queues.add([aJob()]);
-    await once(doomed.stdout, 'data');
-    await queues.work('clean', async (_, attempt) => resolve(attempt), { concurrency: 1 });
-    doomed.kill('SIGKILL');
-    const killed = performance.now();
-    expect(await promise).toMatchObject({ attempt: 1, crashes: 1 });
-    expect(performance.now() - killed).toBeLessThan(10_000);
-  } finally {
-    doomed.kill('SIGKILL');
-    await close();
-  }
+  const opened = await openTestQueues(database);
+  await opened.queues.wipe();
+  await runsAKilledWorkersJobAgain(opened, database.url);
 });
 
 it('workers go on after every connection was cut', async () => {
@@ -123,16 +103,7 @@ it('queues close although their database is gone', async () => {
 });
 
 it('a job that a worker with a wrong clock has put off for years is missing, and runs when it is added again', async () => {
-  const { queues, settled, close } = await openTestQueues(database);
-  await queues.wipe();
-  const [, clean] = boardQueues(queues);
-  const job = aJob();
-  await clean?.add('run', job, { jobId: jobIdOf(job), delay: 10 * 365 * 24 * 3_600_000 });
-  expect(await queues.present([job])).toEqual(new Set());
-  let runs = 0;
-  await queues.work('clean', async () => void runs++, { concurrency: 1 });
-  await queues.add([job]);
-  await settled();
-  expect(runs).toBe(1);
-  await close();
+  const opened = await openTestQueues(database);
+  await opened.queues.wipe();
+  await runsAJobPutOffForYears(opened);
 });

@@ -1,11 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { jobIdOf } from '@daybook/shared/article/work.ts';
 import { reconcile, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
 import { boardQueues } from '@daybook/shared/queues/board-queues.ts';
 import { bullmqRedisQueues } from '@daybook/shared/queues/bullmq-redis-queues.ts';
-import type { Attempt } from '@daybook/shared/queues/job-queues.ts';
 import { queueNames } from '@daybook/shared/queues/queue-settings.ts';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -13,8 +8,7 @@ import type { OwnRedis } from '../backends/redis/redis-program.ts';
 import { describeWithOwnRedis, startOwnRedis } from '../backends/redis/test-redis.ts';
 import { aJob, gate, manyJobs } from './contract.ts';
 import { openRedisQueues } from './queues-redis.ts';
-
-const hangingWorker = fileURLToPath(new URL('worker-that-hangs.ts', import.meta.url));
+import { runsAJobPutOffForYears, runsAKilledWorkersJobAgain } from './shared-back-end.ts';
 
 describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
   let redis: OwnRedis;
@@ -35,23 +29,7 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
   };
 
   it('run the job of a killed worker again within 10 seconds, and say so', async () => {
-    const { queues, close } = await openRedisQueues(redis.url);
-    const doomed = spawn(process.execPath, [hangingWorker, redis.url], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const { promise, resolve } = Promise.withResolvers<Attempt>();
-    try {
-      await queues.add([aJob()]);
-      await once(doomed.stdout, 'data');
-      await queues.work('clean', async (_, attempt) => resolve(attempt), { concurrency: 1 });
-      doomed.kill('SIGKILL');
-      const killed = performance.now();
-      expect(await promise).toMatchObject({ attempt: 1, crashes: 1 });
-      expect(performance.now() - killed).toBeLessThan(10_000);
-    } finally {
-      doomed.kill('SIGKILL');
-      await close();
-    }
+    await runsAKilledWorkersJobAgain(await openRedisQueues(redis.url), redis.url);
   });
 
   it('work on after Redis was killed and came back without anything', async () => {
@@ -149,18 +127,9 @@ describeWithOwnRedis('the BullMQ queues on a Redis in trouble', () => {
   });
 
   it('miss a job that a worker with a wrong clock has put off for years, and run it when it is added again', async () => {
-    const { queues, settled, close } = await openRedisQueues(redis.url);
-    await queues.wipe();
-    const [, clean] = boardQueues(queues);
-    const job = aJob();
-    await clean?.add('run', job, { jobId: jobIdOf(job), delay: 10 * 365 * 24 * 3_600_000 });
-    expect(await queues.present([job])).toEqual(new Set());
-    let runs = 0;
-    await queues.work('clean', async () => void runs++, { concurrency: 1 });
-    await queues.add([job]);
-    await settled();
-    expect(runs).toBe(1);
-    await close();
+    const opened = await openRedisQueues(redis.url);
+    await opened.queues.wipe();
+    await runsAJobPutOffForYears(opened);
   });
 
   it('count the jobs of a paused queue as waiting, and are handed to the job board', async () => {
