@@ -22,7 +22,7 @@ export const demoCommand = defineCommand({
   examples: [
     ['npm run demo', 'in the checkout'],
     ['npm run demo -- --exit', 'leave at the end'],
-    ['daybook demo --data /tmp/try --port 8080', 'another place, another port'],
+    ['daybook demo --data ~/daybook-try --port 8080', 'another place, another port'],
   ],
   run: async (context, _words, { exit }) => {
     const settings = demoSettings(context.settings);
