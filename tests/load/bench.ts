@@ -28,6 +28,7 @@ ${Object.entries(benchmarks)
 
 Options:
   --only <part>  measure this part alone; may be given more than once
+  --pages <dir>  saved pages (.html, .html.gz), for the part pages of line
   --runs <n>     interleaved runs of each figure (default 5)
   --quick        tiny amounts, to see that it runs; the figures mean nothing
   --json         one JSON object per figure instead of the table
@@ -40,10 +41,12 @@ Exit codes: 0 measured, 1 a figure is below its floor (never with --quick), 2 us
 Examples:
   npm run bench -- log
   npm run bench -- log --only replay --runs 3
+  npm run bench -- line --only pages --pages ../shared/corpora/extraction
   npm run --silent bench -- log --json > figures.jsonl`;
 
 const options = {
   only: { type: 'string', multiple: true },
+  pages: { type: 'string' },
   runs: { type: 'string', default: '5' },
   quick: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
@@ -62,12 +65,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const benchmark = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
   if (benchmark === undefined || rest.length > 0)
     return usage(`give one of: ${Object.keys(benchmarks).join(', ')}`);
-  const { json, quick, runs, only = [] } = asked.values;
+  const { json, quick, runs, pages, only = [] } = asked.values;
   const stray = only.find((part) => !benchmark.parts.includes(part));
   if (stray !== undefined) return usage(`${name} has no part ${stray}; it has ${benchmark.parts.join(', ')}`);
   if (!/^[1-9]\d?$/.test(runs)) return usage(`--runs ${runs}: give a number from 1 to 99`);
   const progress = (text: string) => console.error(`bench ${name}: ${text}`);
-  const figures = await benchmark.run({ quick, runs: Number(runs), only, progress });
+  const figures = await benchmark.run({ quick, runs: Number(runs), only, pages, progress });
   for (const line of json ? figures.map((figure) => JSON.stringify(figure)) : figureTable(figures)) say(line);
   return !quick && figures.some((figure) => standingOf(figure) === 'below') ? 1 : 0;
 }

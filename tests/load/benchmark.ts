@@ -5,6 +5,8 @@ export type BenchmarkOptions = {
   readonly quick: boolean;
   /** Interleaved measurements of each figure. */
   readonly runs: number;
+  /** A folder with saved pages, for the parts that measure real ones. */
+  readonly pages: string | undefined;
   /** The parts to measure; all when empty. */
   readonly only: readonly string[];
   readonly progress: (text: string) => void;

@@ -19,21 +19,21 @@ import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-sto
 import type { Fact } from '@daybook/shared/events/catalogue.ts';
 import type { KnownEvent } from '@daybook/shared/events/envelope.ts';
 import type { StageName } from '@daybook/shared/events/stage-name.ts';
-import type { Outcome, Stage } from '@daybook/shared/pipeline/stage.ts';
-import type { NewsText } from './news-texts.ts';
+import type { OpenArticle, Outcome, Stage } from '@daybook/shared/pipeline/stage.ts';
+import type { Offer } from './load.ts';
 
 /** What the stage functions alone cost: how long all articles took, and of it each stage, in ms. */
 export type BareRun = { readonly tookMs: number; readonly stages: ReadonlyMap<StageName, number> };
 
 /**
  * The same five stage functions, one after the other, in one thread: no log, no queue, no database, no schema check
- * and no JSON on the way. What they conclude is folded as the line folds it, and blobs lie in a map. This is the
- * floor that the line is compared with.
+ * and no JSON on the way. What they conclude is folded as the line folds it, blobs lie in a map, and a rejection ends it.
+ * This is the floor that the line is compared with.
  */
-export async function bareChain(articles: readonly NewsText[]): Promise<BareRun> {
+export async function bareChain(offers: readonly Offer[]): Promise<BareRun> {
   const chain = newChain();
   const from = performance.now();
-  for (const [number, article] of articles.entries()) await chain.through(article, number);
+  for (const [number, offer] of offers.entries()) await chain.through(offer, number);
   return { tookMs: performance.now() - from, stages: chain.stages };
 }
 
@@ -49,7 +49,7 @@ function newChain() {
     subject: Subject,
     ports: Ports,
     stream: string,
-  ): Promise<Recorded> {
+  ): Promise<Recorded | undefined> {
     const from = performance.now();
     const job = {
       stream,
@@ -58,10 +58,10 @@ function newChain() {
       round: 0,
       cause: position,
     };
-    const outcome = recordedOf(stage.decide(subject, await stage.gather(subject, ports, job), job));
-    for (const blob of outcome.blobs) await blobs.put(blob);
+    const outcome = stage.decide(subject, await stage.gather(subject, ports, job), job);
+    for (const blob of blobsOf(outcome)) await blobs.put(blob);
     stages.set(stage.name, (stages.get(stage.name) ?? 0) + performance.now() - from);
-    return outcome;
+    return outcome.kind === 'recorded' ? outcome : undefined;
   }
 
   const event = (stream: string, version: number, fact: Fact): KnownEvent => ({
@@ -77,45 +77,44 @@ function newChain() {
     ...{ actor: 'bare', correlation: stream, causation: null, trace: null },
   });
 
-  async function submissionOf({ text, title, source, publishedAt }: NewsText, id: string) {
-    const bytes = new TextEncoder().encode(text);
+  async function submissionOf({ bytes, contentType, declared: told }: Offer, id: string) {
     const offered = { kind: 'blob' as const, blob: await blobs.put(bytes), bytes: bytes.length };
-    const declared = { title, source, publishedAt, contentType: 'text/plain; charset=utf-8' };
+    const declared = { ...told, contentType };
     const fact: Fact = { type: 'SubmissionReceived', body: { door: 'cli', key: null, offered, declared } };
     return evolveSubmission(newSubmission(id), event(submissionStream(id), 1, fact));
   }
 
-  async function through(article: NewsText, number: number): Promise<void> {
+  /** The stage that the article waits for. */
+  function nextOf(stage: StageName | null, subject: OpenArticle, stream: string) {
+    if (stage === 'clean') return conclude(cleanStage, subject, { blobs }, stream);
+    if (stage === 'extract') return conclude(extractStage, subject, { blobs }, stream);
+    if (stage === 'dedupe') return conclude(dedupeStage, subject, { index: lookUp }, stream);
+    return conclude(publishStage, subject, { blobs }, stream);
+  }
+
+  async function through(offer: Offer, number: number): Promise<void> {
     const id = `0198c0de-0000-7000-8000-${String(number).padStart(12, '0')}`;
-    const submission = await submissionOf(article, id);
+    const submission = await submissionOf(offer, id);
     const ports = { blobs, articleOf: async (asked: string) => newArticle(asked) };
-    const { companions } = await conclude(ingestStage, submission, ports, submissionStream(id));
-    const [opened] = companions;
-    const [first] = opened?.facts ?? [];
-    if (opened === undefined || first === undefined) throw new Error(`${article.title} opened no article`);
+    const opened = (await conclude(ingestStage, submission, ports, submissionStream(id)))?.companions[0];
+    if (opened === undefined) return;
     let state: ArticleState = newArticle(opened.stream.slice('article-'.length));
     const take = (fact: Fact): void => {
       const known = event(articleStream(state.id), state.version + 1, fact);
       state = evolveArticle(state, known);
       index(indexes, known);
     };
-    const open = () => {
-      const revision = revisionOf(state, 1);
-      if (revision === undefined) throw new Error(`${article.title} has no revision`);
-      return { article: state, revision };
-    };
-    take(first);
-    take((await conclude(cleanStage, open(), { blobs }, opened.stream)).fact);
-    take((await conclude(extractStage, open(), { blobs }, opened.stream)).fact);
-    take((await conclude(dedupeStage, open(), { index: lookUp }, opened.stream)).fact);
-    take((await conclude(publishStage, open(), { blobs }, opened.stream)).fact);
+    for (const fact of opened.facts) take(fact);
+    for (let revision = revisionOf(state, 1); revision?.status === 'open'; revision = revisionOf(state, 1)) {
+      const outcome = await nextOf(revision.due, { article: state, revision }, opened.stream);
+      if (outcome === undefined) return;
+      take(outcome.fact);
+    }
   }
   return { through, stages };
 }
 
 type Recorded = Extract<Outcome, { kind: 'recorded' }>;
 
-function recordedOf(outcome: Outcome): Recorded {
-  if (outcome.kind === 'rejected') throw new Error(`rejected: ${outcome.reason}, ${outcome.detail}`);
-  return outcome;
-}
+const blobsOf = (outcome: Outcome): readonly Uint8Array[] =>
+  outcome.kind === 'recorded' ? outcome.blobs : [];

@@ -14,6 +14,9 @@ export type Place = {
   readonly redisUrl?: string | undefined;
 };
 
+/** `daybook add --wait` ends so when some were rejected and some were not. */
+const SOME_REJECTED = 6;
+
 /** Where a process writes its CPU profiles when it ends, one for each thread. */
 export type Profiled = { readonly profileFolder?: string | undefined };
 
@@ -34,7 +37,7 @@ export async function startUp(place: Place, profiled: Profiled = {}): Promise<Up
   return { pid: child.pid ?? 0, stop };
 }
 
-/** A command from its start to its end: what it printed, and how long it took. */
+/** A command from its start to its end: what it printed, and how long it took. Some articles may end rejected. */
 export async function runCommand(
   place: Place,
   args: readonly string[],
@@ -44,7 +47,7 @@ export async function runCommand(
   const ended = once(child, 'close');
   const chunks = await Array.fromAsync(stdoutOf(child));
   const [code] = await ended;
-  if (code !== 0) throw new Error(`daybook ${args[0]} ended with ${code}`);
+  if (code !== 0 && code !== SOME_REJECTED) throw new Error(`daybook ${args[0]} ended with ${code}`);
   return { out: Buffer.concat(chunks).toString('utf8'), tookMs: performance.now() - from };
 }
 

@@ -5,13 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@daybook/shared/database/embedded-postgres.ts';
 import pg from 'pg';
 import { type Place, runCommand, startUp } from './daybook-process.ts';
-import { newsTexts } from './news-texts.ts';
+import type { Load, Offer } from './load.ts';
 import { type CpuMs, cpuOfServer, cpuOfThreads, cpuSince, residentMb } from './process-cpu.ts';
 import { type ServerWork, serverWorkSince, watchServerWork } from './server-work.ts';
 
 export type LineRun = {
   readonly articles: number;
-  /** `daybook add --wait --jsonl`, its own start and end included, in ms. */
+  /** `daybook add --wait`, its own start and end included, in ms. */
   readonly tookMs: number;
   /** From the same start until every follower had read everything, in ms. */
   readonly levelMs: number;
@@ -24,20 +24,18 @@ export type LineRun = {
 };
 
 export type EmbeddedLine = {
-  readonly articles: number;
+  readonly load: Load;
   /** Where the CPU profiles of `daybook up` go. */
   readonly profileFolder?: string | undefined;
   /** A Redis of ours for the queues, instead of PostgreSQL. */
   readonly redisUrl?: string | undefined;
 };
 
-const WARM_UP = 100;
-
 /**
  * The line as people get it: the embedded PostgreSQL with its own settings, `daybook up` in a process of its own, and
- * `daybook add --wait --jsonl` in another. The server is started here only so that it counts statements.
+ * `daybook add --wait` in another. The server is started here only so that it counts statements.
  */
-export async function embeddedLine({ articles, profileFolder, redisUrl }: EmbeddedLine): Promise<LineRun> {
+export async function embeddedLine({ load, profileFolder, redisUrl }: EmbeddedLine): Promise<LineRun> {
   const folder = await mkdtemp(join(tmpdir(), 'daybook-line-'));
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'server'),
@@ -53,8 +51,8 @@ export async function embeddedLine({ articles, profileFolder, redisUrl }: Embedd
     await mkdir(place.data);
     const up = await startUp(place, { profileFolder });
     try {
-      await addAll(place, WARM_UP, 7);
-      return await measured(place, articles, { upPid: up.pid, serverPid: server.pid });
+      await addAll(place, load.warmUp, load.ends);
+      return await measured(place, load, { upPid: up.pid, serverPid: server.pid });
     } finally {
       await up.stop();
     }
@@ -66,7 +64,7 @@ export async function embeddedLine({ articles, profileFolder, redisUrl }: Embedd
 
 async function measured(
   place: Place,
-  articles: number,
+  { measured: offers, ends }: Load,
   { upPid, serverPid }: { upPid: number; serverPid: number },
 ): Promise<LineRun> {
   await followersLevel(place);
@@ -76,11 +74,11 @@ async function measured(
     const upBefore = cpuOfThreads(upPid);
     const postgresBefore = cpuOfServer(serverPid);
     const from = performance.now();
-    const tookMs = await addAll(place, articles, 42);
+    const tookMs = await addAll(place, offers, ends);
     await followersLevel(place);
     const levelMs = performance.now() - from;
     return {
-      ...{ articles, tookMs, levelMs },
+      ...{ articles: offers.length, tookMs, levelMs },
       upMs: cpuSince(upBefore, cpuOfThreads(upPid)),
       postgresMs: cpuSince(postgresBefore, cpuOfServer(serverPid)),
       server: await serverWorkSince(place),
@@ -91,19 +89,32 @@ async function measured(
   }
 }
 
-/** Drops that many new texts and waits until all of them are published; returns how long the command took. */
-async function addAll(place: Place, count: number, seed: number): Promise<number> {
-  const file = join(place.data, `texts-${seed}.jsonl`);
-  const lines = Array.from(newsTexts(count, seed), (text) => JSON.stringify(text));
-  await writeFile(file, `${lines.join('\n')}\n`);
-  const { out, tookMs } = await runCommand(place, ['add', '--wait', '--json', '--jsonl', file]);
+/** Drops them and waits until all of them are through; returns how long the command took, in ms. */
+async function addAll(place: Place, offers: readonly Offer[], ends: ReadonlySet<string>): Promise<number> {
+  const dropped = await written(offers, await mkdtemp(join(place.data, 'offers-')));
+  const { out, tookMs } = await runCommand(place, ['add', '--wait', '--json', ...dropped]);
   const states = out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line).state);
-  if (states.length !== count || states.some((state) => state !== 'published'))
-    throw new Error(`not every text was published: ${[...new Set(states)].join(', ')}`);
+  if (states.length !== offers.length || states.some((state) => !ends.has(state)))
+    throw new Error(`${states.length} of ${offers.length} ended: ${[...new Set(states)].join(', ')}`);
   return tookMs;
+}
+
+/** Puts them where `daybook add` finds them, and returns what to tell it: texts as JSON lines, pages as files. */
+async function written(offers: readonly Offer[], folder: string): Promise<readonly string[]> {
+  if (offers.every(({ contentType }) => contentType === 'text/html')) {
+    const pages = offers.map(({ bytes }, number) => writeFile(join(folder, `${number}.html`), bytes));
+    await Promise.all(pages);
+    return [folder];
+  }
+  const lines = offers.map(({ bytes, declared }) =>
+    JSON.stringify({ text: new TextDecoder().decode(bytes), ...declared }),
+  );
+  const file = join(folder, 'texts.jsonl');
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return ['--jsonl', file];
 }
 
 /** Resolves when every follower's checkpoint stands at the head of the log. */

@@ -7,13 +7,14 @@ import { type BareRun, bareChain } from './bare-chain.ts';
 import { embeddedLine, type LineRun } from './embedded-line.ts';
 import { lineOnRedis } from './line-on-redis.ts';
 import { drawLine } from './line-picture.ts';
-import { newsTexts } from './news-texts.ts';
+import { type Load, textLoad } from './load.ts';
+import { pageLoad } from './page-load.ts';
 import { type Part, profileSplit } from './profile-split.ts';
 
 /** `npm run bench -- line`: the embedded line beside the bare chain of its stages, and where its CPU goes. */
 export const lineBenchmark: Benchmark = {
   says: 'articles per second of the embedded line, CPU per article, and both beside the bare chain of stages',
-  parts: ['speed', 'redis', 'split', 'memory'],
+  parts: ['speed', 'redis', 'pages', 'split', 'memory'],
   run: measureLine,
 };
 
@@ -21,22 +22,23 @@ async function measureLine(options: BenchmarkOptions): Promise<readonly Figure[]
   const { only, quick, progress } = options;
   const speed = isAsked('speed', only) ? await measureSpeed(options) : [];
   const redis = isAsked('redis', only) ? await measureRedis(options) : [];
+  const pages = isAsked('pages', only) ? await measurePages(options) : [];
   if (isAsked('split', only)) await measureSplit(quick ? 60 : 600, progress, quick);
   // Twenty thousand articles take minutes: only for those who ask for them.
   const memory = only.includes('memory') ? await measureMemory(quick ? 100 : 20_000, progress) : [];
-  return [...speed, ...redis, ...memory];
+  return [...speed, ...redis, ...pages, ...memory];
 }
 
 const isAsked = (part: string, only: readonly string[]): boolean => only.length === 0 || only.includes(part);
 
 async function measureSpeed({ quick, runs, progress }: BenchmarkOptions): Promise<Figure[]> {
   const articles = quick ? 60 : 600;
+  const load = textLoad(articles);
   const pairs: { bare: BareRun; line: LineRun }[] = [];
-  await bareChain([...newsTexts(100, 7)]);
+  await bareChain(load.warmUp);
   for (let run = 0; run < (quick ? 1 : runs); run++) {
     progress(`run ${run + 1} of ${runs}, ${articles} articles`);
-    const bare = await bareChain([...newsTexts(articles)]);
-    pairs.push({ bare, line: await embeddedLine({ articles }) });
+    pairs.push({ bare: await bareChain(load.measured), line: await embeddedLine({ load }) });
   }
   const perSecond = (ms: number): number => (articles / ms) * 1000;
   const last = pairs.at(-1)?.line;
@@ -52,38 +54,70 @@ async function measureSpeed({ quick, runs, progress }: BenchmarkOptions): Promis
     figure(
       ...(['embedded ÷ bare chain', '×', { goal: 0.5, floor: 0.3 }, pairs] as const),
       ({ bare, line }) => bare.tookMs / line.tookMs,
-      `bare chain ${Math.round(perSecond(pairs.at(-1)?.bare.tookMs ?? 0))}/s in one thread`,
+      bareOf(pairs),
     ),
     figure('CPU per article', 'ms', { goal: 20, floor: 33 }, pairs, ({ line }) => cpuOf(line), splitOf(last)),
   ];
 }
 
-async function measureRedis({ quick, runs, progress }: BenchmarkOptions): Promise<Figure[]> {
-  const articles = quick ? 60 : 600;
+/** More articles than on the embedded line: what start and end of the command take counts less. */
+async function measureRedis(options: BenchmarkOptions): Promise<Figure[]> {
+  const load = textLoad(options.quick ? 60 : 3_000);
+  const pairs = await pairsOnRedis(load, options);
+  if (pairs.length === 0) return [];
+  const split = splitOf(pairs.at(-1)?.line);
+  return [
+    figure(
+      ...(['line on Redis', '/s', { goal: 300, floor: 200 }, pairs] as const),
+      ({ line }) => (line.articles / line.tookMs) * 1000,
+      split,
+    ),
+    figure(
+      ...(['Redis ÷ bare chain, texts', '×', { goal: 0.5, floor: 0.2 }, pairs] as const),
+      ({ bare, line }) => bare.tookMs / line.tookMs,
+      bareOf(pairs),
+    ),
+  ];
+}
+
+/** What a line of news is made of: real pages. The bare chain has one thread, the line has all cores. */
+async function measurePages(options: BenchmarkOptions): Promise<Figure[]> {
+  if (options.pages === undefined) {
+    options.progress('pages NOT RUN: name a folder of saved pages with --pages');
+    return [];
+  }
+  const load = await pageLoad(options.pages, options.quick ? 20 : 400);
+  const pairs = await pairsOnRedis(load, options);
+  if (pairs.length === 0) return [];
+  return [
+    figure(
+      ...(['pages on Redis ÷ bare chain', '×', { goal: 0.7, floor: 0.5 }, pairs] as const),
+      ({ bare, line }) => bare.tookMs / line.tookMs,
+      `${bareOf(pairs)}; ${splitOf(pairs.at(-1)?.line)}`,
+    ),
+  ];
+}
+
+async function pairsOnRedis(load: Load, { quick, runs, progress }: BenchmarkOptions): Promise<Pair[]> {
   const pairs: Pair[] = [];
+  await bareChain(load.warmUp);
   for (let run = 0; run < (quick ? 1 : runs); run++) {
-    progress(`on Redis, run ${run + 1} of ${runs}, ${articles} articles`);
-    const bare = await bareChain([...newsTexts(articles)]);
-    const line = await lineOnRedis(articles);
+    progress(`on Redis, run ${run + 1} of ${runs}, ${load.measured.length} articles`);
+    const bare = await bareChain(load.measured);
+    const line = await lineOnRedis(load);
     if ('notRun' in line) {
       progress(`line on Redis NOT RUN: ${line.notRun}`);
       return [];
     }
     pairs.push({ bare, line });
   }
-  const split = splitOf(pairs.at(-1)?.line);
-  return [
-    figure(
-      ...(['line on Redis', '/s', { goal: 300, floor: 200 }, pairs] as const),
-      ({ line }) => (articles / line.tookMs) * 1000,
-      split,
-    ),
-    figure(
-      ...(['Redis ÷ bare chain', '×', { goal: 0.5, floor: 0.5 }, pairs] as const),
-      ({ bare, line }) => bare.tookMs / line.tookMs,
-      split,
-    ),
-  ];
+  return pairs;
+}
+
+function bareOf(pairs: readonly Pair[]): string {
+  const last = pairs.at(-1);
+  if (last === undefined) return '';
+  return `bare chain ${Math.round((last.line.articles / last.bare.tookMs) * 1000)}/s in one thread`;
 }
 
 type Pair = { readonly bare: BareRun; readonly line: LineRun };
@@ -124,8 +158,9 @@ async function measureSplit(
 ): Promise<void> {
   const profileFolder = await mkdtemp(join(tmpdir(), 'daybook-profile-'));
   try {
-    const bare = await bareChain([...newsTexts(articles)]);
-    const line = await embeddedLine({ articles, profileFolder });
+    const load = textLoad(articles);
+    const bare = await bareChain(load.measured);
+    const line = await embeddedLine({ load, profileFolder });
     const shares = profileSplit(profileFolder);
     const parts = new Map([...shares].map(([part, share]) => [part, (share * total(line.upMs)) / articles]));
     for (const [part, ms] of parts)
@@ -145,7 +180,7 @@ async function measureSplit(
 
 async function measureMemory(articles: number, progress: BenchmarkOptions['progress']): Promise<Figure[]> {
   progress(`memory over ${articles} articles`);
-  const { memory } = await embeddedLine({ articles });
+  const { memory } = await embeddedLine({ load: textLoad(articles) });
   const quarter = Math.ceil(memory.length / 4);
   const [early, late] = [mean(memory.slice(quarter, 2 * quarter)), mean(memory.slice(-quarter))];
   return [
