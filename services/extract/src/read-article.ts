@@ -13,7 +13,7 @@ import { findQuotes } from './find-quotes.ts';
 import { passagesOf } from './passages.ts';
 
 /** Moves with every change that can alter what a text is read as. */
-export const EXTRACT_ENGINE = 'extract/4';
+export const EXTRACT_ENGINE = 'extract/5';
 
 /**
  * What a cleaned article says, each field with the words it was read from. Pure: the same article gives the same

@@ -43,6 +43,32 @@ it.each<[string, Titles, string]>([
   ['without a kicker', { h1: `Conflict at sea - ${NEWS}`, og: NEWS, title: `${NEWS} - Gazette` }, NEWS],
   ['without two kickers', { h1: `Conflict - ${NEWS}`, og: `Talks: ${NEWS}`, title: `Talks: ${NEWS}` }, NEWS],
   [
+    'without a kicker that markup alone parts',
+    { h1: `Inland Cup Setback - ${NEWS}`, og: `Setback - ${NEWS}`, ld: `Setback - ${NEWS}` },
+    `Setback - ${NEWS}`,
+  ],
+  [
+    'with what stands in front of a colon',
+    { h1: `Ways out of the crisis: ${NEWS}`, og: NEWS, title: `Ways out of the crisis: ${NEWS}` },
+    `Ways out of the crisis: ${NEWS}`,
+  ],
+  [
+    'whole, where the others break off',
+    { h1: `${NEWS} - with a day to go`, og: NEWS, ld: NEWS },
+    `${NEWS} - with a day to go`,
+  ],
+  ['without a column behind a bar', { h1: `${NEWS} | Opinion`, og: NEWS, ld: NEWS }, NEWS],
+  [
+    'without the site whose name the headline has, too',
+    { title: `The Harbour Gazette | ${NEWS}: The Harbour Gazette explains` },
+    `${NEWS}: The Harbour Gazette explains`,
+  ],
+  [
+    'without section and site whatever parts them',
+    { ld: NEWS, og: `${NEWS}-WorldㅣThe Harbour Gazette`, title: `${NEWS}-WorldㅣThe Harbour Gazette` },
+    NEWS,
+  ],
+  [
     'with the space that markup lost',
     { h1: `Talks at sea${NEWS}`, og: `Talks at sea: ${NEWS}` },
     `Talks at sea: ${NEWS}`,

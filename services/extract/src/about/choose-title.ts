@@ -30,6 +30,7 @@ function vote({ headline, page }: CleanedArticle): string | undefined {
   if (shown === undefined || shown.key === '') return agreed(others) ?? linked?.text ?? shared?.text;
   return (
     withSpaces(shown, others) ??
+    behindKicker(shown, others) ??
     withoutKicker(shown, others) ??
     majority(shown, linked, shared, of('twitter:title'))
   );
@@ -42,6 +43,20 @@ const withSpaces = (shown: Title, others: readonly Title[]): string | undefined 
   others.find(({ key }) => key.length > shown.key.length && squashed(key) === squashed(shown.key))?.text;
 
 const squashed = (key: string): string => key.replaceAll(' ', '');
+
+/** "Premier League Setback in the title race": a kicker that markup alone parts, and that two other titles leave out. */
+function behindKicker(shown: Title, others: readonly Title[]): string | undefined {
+  const [inner, ...same] = others.filter(
+    ({ key, text }) => key.length >= SHORTEST_INNER && isKicker(frontOf(shown.text, text)),
+  );
+  return same.some(({ key }) => key === inner?.key) ? inner?.text : undefined;
+}
+
+const frontOf = (whole: string, inner: string): string =>
+  whole.endsWith(inner) ? whole.slice(0, -inner.length) : '';
+
+/** Two words and more without a sign at their end: "New approaches: " belongs to its headline. */
+const isKicker = (front: string): boolean => /^\S+ .*[\p{L}\p{N}]\s+$/u.test(front);
 
 const SHORTEST_INNER = 15;
 const KICKER_ENDS = [' - ', ' – ', ' — ', ': ', ' | ', ' / '];
@@ -61,7 +76,10 @@ function withoutKicker(shown: Title, others: readonly Title[]): string | undefin
 
 const endsWith = (key: string, inner: string): boolean => key === inner || key.endsWith(` ${inner}`);
 
-/** Whom the page's news data and its sharing title agree against; otherwise what readers see is the headline. */
+/**
+ * Whom the page's news data and its sharing title agree against, unless they only break off earlier; otherwise what
+ * readers see is the headline.
+ */
 function majority(
   shown: Title,
   linked: Title | undefined,
@@ -72,9 +90,13 @@ function majority(
     linked !== undefined &&
     linked.key === shared?.key &&
     linked.key !== shown.key &&
+    !isBrokenOff(linked, shown) &&
     tweeted?.key !== shown.key;
   return isOverruled ? linked.text : shown.text;
 }
+
+const isBrokenOff = (short: Title, whole: Title): boolean =>
+  whole.text.startsWith(short.text) && !whole.text.slice(short.text.length).trim().startsWith('|');
 
 /** The title that most of the page's statements agree on. */
 function agreed(titles: readonly Title[]): string | undefined {

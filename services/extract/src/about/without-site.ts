@@ -14,7 +14,7 @@ export function withoutSite(
   titles: readonly { readonly text: string }[],
 ): string {
   const keys = new Set(titles.map(({ text }) => headlineKey(text)));
-  let head = title.trim();
+  let head = withoutSiteBehind(withoutSiteInFront(title.trim(), site), site, titles);
   for (let cut = 0; cut < MOST_CUTS; cut++) {
     const parting = lastParting(head);
     if (parting === undefined) break;
@@ -25,7 +25,22 @@ export function withoutSite(
     if (!isTail(before, tail, parting.sign, site, keys)) break;
     head = before;
   }
-  return withoutSiteInFront(head, site);
+  return head;
+}
+
+/** `Ministers meet-Politicsㅣ한국일보`: whatever signs part them, another title of the page ends where the site's begins. */
+function withoutSiteBehind(
+  title: string,
+  site: string | null,
+  titles: readonly { readonly text: string }[],
+): string {
+  const name = headlineKey(site ?? '');
+  const isWithSite = ({ text }: { readonly text: string }): boolean => {
+    const rest = title.slice(text.length);
+    return title.startsWith(text) && /^\s*[^\p{L}\p{N}\s]/u.test(rest) && headlineKey(rest).includes(name);
+  };
+  const found = name === '' ? undefined : titles.find((other) => other.text !== '' && isWithSite(other));
+  return found?.text.trim() ?? title;
 }
 
 /** `The Gazette | Ministers meet` */
