@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { withdrawalOf } from '@daybook/follow/sinks/withdrawal.ts';
+import { endsAgain, withdrawalOf } from '@daybook/follow/sinks/withdrawal.ts';
 import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
 import type { Case, Delivery, Sink, Violation } from './evidence.ts';
 
@@ -16,7 +16,8 @@ export function eachPublicationOnce(found: Case): Violation[] {
 type Publications = ReadonlyMap<number, string | null>;
 
 function publicationsIn({ events, decoded }: Case): Publications {
-  const documents = decoded.map(toldBy);
+  const streams = Map.groupBy(decoded, ({ stream }) => stream);
+  const documents = decoded.map((event) => toldBy(event, streams.get(event.stream) ?? []));
   return new Map(
     events.flatMap(({ type, position }, index) => {
       const document = documents[index] ?? null;
@@ -25,9 +26,10 @@ function publicationsIn({ events, decoded }: Case): Publications {
   );
 }
 
-function toldBy(event: DaybookEvent): string | null {
+function toldBy(event: DaybookEvent, stream: readonly DaybookEvent[]): string | null {
   if (event.type === 'ArticlePublished') return event.body.document;
-  const withdrawal = withdrawalOf(event);
+  const earlier = endsAgain(event) ? stream.filter(({ version }) => version < event.version) : [];
+  const withdrawal = withdrawalOf(event, earlier);
   return withdrawal === undefined ? null : createHash('sha256').update(withdrawal).digest('hex');
 }
 

@@ -9,7 +9,7 @@ import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { lineOf } from './document-line.ts';
 import { type SinkFile, sinkFileAt } from './sink-file.ts';
 import { byteOffset, type SinkMark } from './sink-mark.ts';
-import { withdrawalOf } from './withdrawal.ts';
+import { endsAgain, withdrawalOf } from './withdrawal.ts';
 
 export type JsonlSinkPorts = {
   readonly log: Pick<EventLog, 'replay' | 'readStream'>;
@@ -19,7 +19,8 @@ export type JsonlSinkPorts = {
 
 /**
  * One JSON line per publication, in a file. A correction is a new line with the same id and a higher revision, a
- * retraction and an erasure are a line that says so ({@link withdrawalOf}); nothing in the file is ever changed. Of an
+ * retraction, an erasure and the end of a published revision as a copy are a line that says so ({@link withdrawalOf});
+ * nothing in the file is ever changed. Of an
  * article that was erased before it was delivered only that line comes.
  *
  * The file is a function of the log: which bytes stand at which offset follows from the publications before. So lines
@@ -61,11 +62,17 @@ type Left = { readonly position: number; readonly mark: SinkMark | undefined };
 
 type Publication = Extract<KnownEvent, { type: 'ArticlePublished' }>;
 
-/** What leaves a line: a publication, or its withdrawal. */
+/** What may leave a line: a publication, or its withdrawal. */
 const isTold = (event: DaybookEvent): boolean =>
-  event.type === 'ArticlePublished' || withdrawalOf(event) !== undefined;
+  ['ArticlePublished', 'ArticleRetracted', 'ArticleErased'].includes(event.type) || endsAgain(event);
 
-const BODIES: ReadonlySet<string> = new Set(['ArticlePublished', 'ArticleRetracted', 'ArticleErased']);
+const BODIES: ReadonlySet<string> = new Set([
+  'ArticlePublished',
+  'ArticleRetracted',
+  'ArticleErased',
+  'ArticleDeduplicated',
+  'ArticleRejected',
+]);
 
 /** What the mark does not cover and the checkpoint does, from the log. */
 async function catchUp(
@@ -119,9 +126,12 @@ function foreign({ path }: SinkFile): never {
 
 async function lineFor(event: DaybookEvent, ports: JsonlSinkPorts): Promise<string> {
   if (event.type === 'ArticlePublished') return documentLine(event, ports);
-  const withdrawal = withdrawalOf(event);
+  const withdrawal = withdrawalOf(event, endsAgain(event) ? await before(event, ports) : []);
   return withdrawal === undefined ? '' : lineOf(event.position, withdrawal);
 }
+
+const before = async ({ stream, version }: DaybookEvent, { log }: JsonlSinkPorts): Promise<DaybookEvent[]> =>
+  (await log.readStream(stream)).filter((event) => event.version < version).map(decodeEvent);
 
 async function documentLine(event: Publication, { blobs, log }: JsonlSinkPorts): Promise<string> {
   const bytes = await blobs.get(event.body.document);
