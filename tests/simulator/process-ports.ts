@@ -120,6 +120,7 @@ const blobPort = ({ blobs }: World, call: Call): BlobStore => ({
   putBetween: (from, until) => blobs.putBetween(from, until),
   removeUnlessPutSince: (sha256, since) =>
     call('database', 'blob.sweep', () => blobs.removeUnlessPutSince(sha256, since)),
+  removeTorn: (until) => blobs.removeTorn(until),
 });
 
 const checkpointPort = ({ checkpoints }: World, call: Call): Checkpoints => ({

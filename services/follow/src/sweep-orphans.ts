@@ -9,11 +9,12 @@ import { acquit } from './acquit.ts';
  * bytes that are there already renews their age, and the removal asks for the age once more.
  *
  * One sweep looks at the blobs put in the `windowMs` before that day and costs one reading of the log since then;
- * only when some are left over, the whole log is asked about those. Returns how many were removed.
+ * only when some are left over, the whole log is asked about those. What a put that was killed left half written goes,
+ * too: it may be words that were erased since. Returns how many were removed.
  */
 export type SweepOptions = {
   readonly log: Pick<EventLog, 'readAll' | 'replay' | 'head'>;
-  readonly blobs: Pick<BlobStore, 'putBetween' | 'removeUnlessPutSince'>;
+  readonly blobs: Pick<BlobStore, 'putBetween' | 'removeUnlessPutSince' | 'removeTorn'>;
   readonly now: Date;
   readonly windowMs?: number;
   readonly graceMs?: number;
@@ -31,7 +32,7 @@ export async function sweepOrphans(options: SweepOptions): Promise<number> {
   const start = suspects.size === 0 ? head : await lastBefore(log, from, head);
   await acquit(suspects, log, { after: start, upTo: head });
   await acquit(suspects, log, { after: 0, upTo: start });
-  let removed = 0;
+  let removed = await blobs.removeTorn(until);
   for (const hash of suspects) if (await blobs.removeUnlessPutSince(hash, until)) removed += 1;
   return removed;
 }

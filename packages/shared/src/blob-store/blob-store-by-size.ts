@@ -18,6 +18,7 @@ export const blobStoreBySize = (small: BlobStore, large: BlobStore, limit = SMAL
       await small.removeUnlessPutSince(sha256, since),
       await large.removeUnlessPutSince(sha256, since),
     ),
+  removeTorn: async (until) => (await small.removeTorn(until)) + (await large.removeTorn(until)),
 });
 
 /** Both were asked: a change of the limit may have left the same bytes in both. */

@@ -15,4 +15,6 @@ export interface BlobStore {
   putBetween(from: Date, until: Date): AsyncIterable<readonly string[]>;
   /** Removes the blob unless it was put again at or after `since`; true when it was removed. */
   removeUnlessPutSince(sha256: string, since: Date): Promise<boolean>;
+  /** Removes what puts that were killed before `until` left half written; returns how much that was. */
+  removeTorn(until: Date): Promise<number>;
 }

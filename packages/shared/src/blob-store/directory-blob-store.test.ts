@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,4 +45,15 @@ describe('a blob in a directory whose removal was interrupted', () => {
     expect(await store.remove(removed.hash)).toBe(true);
     expect(await removed.names()).toEqual([]);
   });
+});
+
+it('what a killed put left half written is removed once it is old, and a blob is not', async () => {
+  const hash = await store.put(new TextEncoder().encode('whole'));
+  const room = join(folder, hash.slice(0, 2), hash.slice(2, 4));
+  const [old, young] = [join(room, 'one.new'), join(room, 'two.new')];
+  await writeFile(old, 'half of an arti');
+  await writeFile(young, 'half of anoth');
+  await utimes(old, before, before);
+  expect(await store.removeTorn(new Date(before.getTime() + 1_000))).toBe(1);
+  expect((await readdir(room)).toSorted()).toEqual([`${hash}.zst`, 'two.new'].toSorted());
 });

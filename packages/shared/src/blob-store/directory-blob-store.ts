@@ -31,9 +31,12 @@ export const directoryBlobStore = (directory: string): BlobStore => ({
   putBetween: (from, until) => putBetween(directory, from, until),
   removeUnlessPutSince: async (sha256, since) =>
     isSha256(sha256) && removeUnlessPutSince(pathOf(directory, sha256), since),
+  removeTorn: (until) => removeTorn(directory, until),
 });
 
 const SUFFIX = '.zst';
+/** A file that is being written; one that stays has lost its writer. */
+const UNFINISHED = '.new';
 const SHA256_LENGTH = 64;
 
 const pathOf = (directory: string, sha256: string): string =>
@@ -81,7 +84,7 @@ async function removedBoth(path: string): Promise<boolean> {
 async function write(directory: string, path: string, packed: Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const aside = join(folder, `${randomUUID()}.new`);
+  const aside = join(folder, `${randomUUID()}${UNFINISHED}`);
   const handle = await open(aside, 'wx', 0o600);
   try {
     await handle.writeFile(packed);
@@ -101,15 +104,34 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 async function* putBetween(directory: string, from: Date, until: Date): AsyncIterable<readonly string[]> {
+  for await (const { names } of rooms(directory)) {
+    const found: string[] = [];
+    for (const sha256 of new Set(names.map((name) => name.slice(0, SHA256_LENGTH)).filter(isSha256))) {
+      const at = (await putAt(pathOf(directory, sha256))) ?? Number.NaN;
+      if (at >= from.getTime() && at < until.getTime()) found.push(sha256);
+    }
+    yield found;
+  }
+}
+
+async function removeTorn(directory: string, until: Date): Promise<number> {
+  let count = 0;
+  for await (const { room, names } of rooms(directory)) {
+    for (const name of names.filter((each) => each.endsWith(UNFINISHED))) {
+      const path = join(room, name);
+      const at = (await unlessMissing(stat(path)))?.mtime ?? until;
+      if (at < until && (await removed(path))) count += 1;
+    }
+  }
+  return count;
+}
+
+/** The directories that files stand in, and what stands there. */
+async function* rooms(directory: string): AsyncIterable<{ room: string; names: readonly string[] }> {
   for (const first of await namesIn(directory)) {
     for (const second of await namesIn(join(directory, first))) {
-      const names = await namesIn(join(directory, first, second));
-      const found: string[] = [];
-      for (const sha256 of new Set(names.map((name) => name.slice(0, SHA256_LENGTH)).filter(isSha256))) {
-        const at = (await putAt(pathOf(directory, sha256))) ?? Number.NaN;
-        if (at >= from.getTime() && at < until.getTime()) found.push(sha256);
-      }
-      yield found;
+      const room = join(directory, first, second);
+      yield { room, names: await namesIn(room) };
     }
   }
 }

@@ -23,5 +23,6 @@ export function inMemoryBlobStore({ now = Date.now }: { now?: () => number } = {
       const blob = blobs.get(hash);
       return blob !== undefined && blob.putAt < since.getTime() && blobs.delete(hash);
     },
+    removeTorn: async () => 0,
   };
 }

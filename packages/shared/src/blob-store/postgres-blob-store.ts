@@ -35,6 +35,8 @@ export const postgresBlobStore = (pool: pg.Pool): BlobStore => ({
   putBetween: (from, until) => putBetween(pool, from, until),
   removeUnlessPutSince: async (sha256, since) =>
     affects(pool, 'delete from blob where sha256 = $1 and put_at < $2', [key(sha256), since]),
+  // A put is one statement: all of it, or nothing.
+  removeTorn: async () => 0,
 });
 
 const key = (sha256: string): Buffer => Buffer.from(sha256, 'hex');

@@ -58,5 +58,6 @@ export function recentBlobs(store: BlobStore, { maxBytes }: { maxBytes: number }
     putBetween: (from, until) => store.putBetween(from, until),
     removeUnlessPutSince: (sha256, since) =>
       removing(sha256, () => store.removeUnlessPutSince(sha256, since)),
+    removeTorn: (until) => store.removeTorn(until),
   };
 }
