@@ -1,5 +1,6 @@
 import { hashWord } from '@daybook/shared/article/shingles.ts';
 import type { Entry } from './entries.ts';
+import { subjectWords } from './subject-words.ts';
 
 /** What two fingerprints show about each other; every value lies between 0 and 1. */
 export type Features = {
@@ -13,6 +14,12 @@ export type Features = {
   readonly headline: number;
   /** The same by the rarity of the words: names count for more than "sets quarterly dividend". */
   readonly wording: number;
+  /** By how much they share more of the rare words of their headlines than of all. */
+  readonly telling: number;
+  /** The opposite: common words in common and rare ones apart are a form that was filled in twice. */
+  readonly formulaic: number;
+  /** How much of a headline's first two words, by rarity, the other article tells: the less told of the two. */
+  readonly subject: number;
   /** How much of a headline, by the rarity of its words, stands in the other's headline or lead: the less told of the two. */
   readonly told: number;
   /** The same, of the headline that is told better. */
@@ -52,13 +59,18 @@ export function compare(a: Entry, b: Entry, weigh: WeighWord = evenly): Features
   const numbers = sharedOf(a.sketch.numbers, b.sketch.numbers);
   const [ours, theirs] = [headlineOf(a), headlineOf(b)];
   const told = [toldBy(ours, b, weigh), toldBy(theirs, a, weigh)] as const;
+  const subject = [toldBy(subjectOf(a), b, weigh), toldBy(subjectOf(b), a, weigh)];
+  const [headline, wording] = [overlapOf(ours, theirs, evenly), overlapOf(ours, theirs, weigh)];
   const short = 1 / (1 + Math.min(a.shingles, b.shingles) / HALF_SHORT);
   return {
     containment: rounded(shingles.containment),
     resemblance: rounded(shingles.resemblance),
     lead: rounded(ratio(sharedOf(a.sketch.lead, b.sketch.lead), smaller(a.sketch.lead, b.sketch.lead))),
-    headline: rounded(overlapOf(ours, theirs, evenly)),
-    wording: rounded(overlapOf(ours, theirs, weigh)),
+    headline: rounded(headline),
+    wording: rounded(wording),
+    telling: rounded(Math.max(0, wording - headline)),
+    formulaic: rounded(Math.max(0, headline - wording)),
+    subject: rounded(Math.min(...subject)),
     told: rounded(Math.min(...told)),
     toldBest: rounded(Math.max(...told)),
     numbersDiffer: rounded(numbersDiffer(numbers, a.sketch.numbers.length, b.sketch.numbers.length)),
@@ -109,6 +121,8 @@ function sharedOf(a: Uint32Array, b: Uint32Array): number {
 
 const headlineOf = ({ headlineKey }: Entry): ReadonlySet<string> =>
   new Set(headlineKey.split(' ').filter((word) => word !== ''));
+
+const subjectOf = ({ headlineKey }: Entry): ReadonlySet<string> => new Set(subjectWords(headlineKey));
 
 const sum = (words: Iterable<string>, weigh: WeighWord): number => {
   let total = 0;

@@ -1,9 +1,9 @@
 import type { Features } from './compare.ts';
-import trained from './weights/weights-v2.json' with { type: 'json' };
+import trained from './weights/weights-v3.json' with { type: 'json' };
 
 /**
  * How much each feature says for "one article", trained by `npm run train:dedupe`; how well they do stands beside
- * them in `weights-v2.evaluation.json`. A new training is a new version and a new file: decisions name the one they
+ * them in `weights-v3.evaluation.json`. A new training is a new version and a new file: decisions name the one they
  * were made with. `duplicate` and `suspected` are the scores from which on a pair is taken for one article, or left to
  * a person.
  */

@@ -12,30 +12,36 @@ export type Evaluation = {
   readonly f1: number;
 };
 
-type Told = { readonly same: boolean; readonly found: boolean };
+/** A pair, and whether it was taken for one article. */
+export type Told = Pair & { readonly found: boolean };
 
 export const evaluate = (pairs: readonly Pair[], weights: Weights, threshold: number): Evaluation =>
-  evaluationOf(pairs.map(({ same, features }) => ({ same, found: scoreBy(weights, features) >= threshold })));
+  evaluationOf(pairs.map((pair) => ({ ...pair, found: scoreBy(weights, pair.features) >= threshold })));
+
+/** How well a likeness of the texts alone does, from the same threshold on that others use. */
+export const evaluatePeer = (
+  pairs: readonly Pair[],
+  peer: keyof Pair['peers'],
+  threshold: number,
+): Evaluation => evaluationOf(pairs.map((pair) => ({ ...pair, found: pair.peers[peer] >= threshold })));
 
 /**
  * Every pair is told by weights that were fitted without it and without any pair that shares a document with it (or
  * with one that does): documents come back in many pairs, and must not be met again.
  */
 export function crossValidate(
-  pairs: readonly Pair[],
+  pairs: readonly Weighed[],
   others: readonly Weighed[],
   { folds, seed, threshold }: { folds: number; seed: number; threshold: number },
-): Evaluation {
+): Told[] {
   const foldOf = componentFolds(pairs, folds, seed);
-  const told = Array.from({ length: folds }, (_, fold) => {
+  return Array.from({ length: folds }, (_, fold) => {
     const held = pairs.filter((pair) => foldOf(pair) === fold);
     const ids = new Set(held.flatMap(({ a, b }) => [a, b]));
     const seen = (pair: Pair): boolean => !ids.has(pair.a) && !ids.has(pair.b);
-    const own = pairs.filter(seen).map((pair) => ({ ...pair, weight: 1 / pairs.length }));
-    const weights = fitWeights([...own, ...others.filter(seen)]);
-    return held.map(({ same, features }) => ({ same, found: scoreBy(weights, features) >= threshold }));
-  });
-  return evaluationOf(told.flat());
+    const weights = fitWeights([...pairs, ...others].filter(seen));
+    return held.map((pair) => ({ ...pair, found: scoreBy(weights, pair.features) >= threshold }));
+  }).flat();
 }
 
 function componentFolds(pairs: readonly Pair[], folds: number, seed: number): (pair: Pair) => number {
@@ -50,7 +56,7 @@ function componentFolds(pairs: readonly Pair[], folds: number, seed: number): (p
   return ({ a }) => fold.get(root(a)) ?? 0;
 }
 
-function evaluationOf(told: readonly Told[]): Evaluation {
+export function evaluationOf(told: readonly Told[]): Evaluation {
   const same = told.filter((pair) => pair.same).length;
   const found = told.filter((pair) => pair.found).length;
   const right = told.filter((pair) => pair.same && pair.found).length;

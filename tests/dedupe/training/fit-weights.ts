@@ -3,14 +3,17 @@ import type { Pair } from './labelled-pairs.ts';
 
 /**
  * Logistic regression by gradient descent from zero (Adam, Kingma and Ba 2015) with a fixed number of steps: the same
- * pairs give the same weights. More likeness never counts against a pair, and other numbers never for it.
+ * pairs give the same weights. More likeness never counts against a pair, and other numbers or a form that was filled in
+ * twice never for it.
  */
 export const featureNames = [
   'containment',
   'resemblance',
   'lead',
-  'headline',
   'wording',
+  'telling',
+  'formulaic',
+  'subject',
   'told',
   'toldBest',
   'numbersDiffer',
@@ -27,11 +30,11 @@ export type Weights = { readonly bias: number; readonly of: Readonly<Record<Feat
 type FeatureName = (typeof featureNames)[number];
 export type Weighed = Pair & { readonly weight: number };
 
-const STEPS = 1200;
+const STEPS = 4000;
 const RATE = 0.05;
 const FIRST_MOMENT = 0.9;
 const SECOND_MOMENT = 0.999;
-const SHRINK = 0.0001;
+const SHRINK = 0.00001;
 /**
  * Held where it is: labelled sets hold copies of the same day only, because of how they were gathered, and a fit
  * would learn that nobody ever reprints last week's article.
@@ -73,10 +76,13 @@ export function fitWeights(pairs: readonly Weighed[]): Weights {
 export const scoreBy = ({ bias, of }: Weights, features: Features): number =>
   sigmoid(featureNames.reduce((sum, name) => sum + of[name] * features[name], bias));
 
+/** What tells two articles apart. */
+const AGAINST: ReadonlySet<keyof Features> = new Set(['numbersDiffer', 'formulaic']);
+
 function allowed(name: keyof Features | undefined, weight: number): number {
   if (name === undefined) return weight;
-  const least = FREE.has(name) || name === 'numbersDiffer' ? Number.NEGATIVE_INFINITY : 0;
-  const most = name === 'numbersDiffer' ? 0 : Number.POSITIVE_INFINITY;
+  const least = FREE.has(name) || AGAINST.has(name) ? Number.NEGATIVE_INFINITY : 0;
+  const most = AGAINST.has(name) ? 0 : Number.POSITIVE_INFINITY;
   return HELD[name] ?? Math.min(most, Math.max(least, weight));
 }
 

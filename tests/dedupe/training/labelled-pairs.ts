@@ -7,6 +7,9 @@ import { type Entry, entryOf } from '@daybook/dedupe/entries.ts';
 import { fingerprintIndex } from '@daybook/dedupe/fingerprint-index.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { headlineIndex } from '@daybook/shared/article/headline-index.ts';
+import { shinglesOf } from '@daybook/shared/article/shingles.ts';
+import { wordsOf } from '@daybook/shared/article/words.ts';
+import { agreement, permuted } from '../../load/dedupe/peers/min-hash.ts';
 
 /** Two documents, what they show about each other, and what somebody says they are. */
 export type Pair = {
@@ -14,6 +17,8 @@ export type Pair = {
   readonly b: string;
   readonly features: Features;
   readonly same: boolean;
+  /** What others would go by: the texts' five-word runs, compared in full and by 128 permutations. */
+  readonly peers: { readonly jaccard: number; readonly minHash: number };
 };
 
 type Document = {
@@ -58,34 +63,52 @@ const bothWays = ({ a, b, same }: { a: string; b: string; same: boolean | number
 /** Documents arrive one by one, as in the pipeline; each is compared with its partners among those before it. */
 function pairsMet(documents: string, partnersOf: Partners): Pair[] {
   const indexes = { fingerprints: fingerprintIndex(), headlines: headlineIndex() };
-  const known = new Map<string, Entry>();
+  const known = new Map<string, Read>();
   const pairs: Pair[] = [];
-  for (const own of entriesOf(documents)) {
+  for (const { entry: own, shingles } of entriesOf(documents)) {
     const { article: a, position } = own;
     const { candidates } = candidatesBefore(indexes, position, own);
     for (const [b, same] of partnersOf(
       a,
       candidates.map(({ article }) => article),
     )) {
-      const other = known.get(b);
-      if (other === undefined || other.contentHash === own.contentHash) continue;
+      const partner = known.get(b);
+      if (partner === undefined || partner.entry.contentHash === own.contentHash) continue;
+      const other = partner.entry;
       const words = `${own.headlineKey} ${other.headlineKey}`.split(' ');
       const weigh = weighBy(indexes.headlines.rarity(words, position));
-      pairs.push({ a, b, features: compare(own, other, weigh), same });
+      const peers = peersOf(shingles, partner.shingles);
+      pairs.push({ a, b, features: compare(own, other, weigh), same, peers });
     }
-    known.set(a, own);
+    known.set(a, { entry: own, shingles });
     indexes.fingerprints.add(own);
     indexes.headlines.add({ position, article: a, key: own.headlineKey });
   }
   return pairs;
 }
 
-function entriesOf(path: string): Entry[] {
+type Read = { readonly entry: Entry; readonly shingles: Uint32Array };
+
+const signatureOf = permuted();
+
+function peersOf(a: Uint32Array, b: Uint32Array): Pair['peers'] {
+  const theirs = new Set(b);
+  const shared = a.reduce((count, shingle) => count + Number(theirs.has(shingle)), 0);
+  return {
+    jaccard: shared / Math.max(1, a.length + b.length - shared),
+    minHash: agreement(signatureOf(a), signatureOf(b)),
+  };
+}
+
+function entriesOf(path: string): Read[] {
   return linesOf<Document>(path).map(({ id, title, text, source = null, published = null }, at) => {
     const cleaned = cleanArticle({ text, mediaType: 'text/plain' });
     const body = [cleaned.headline?.text ?? '', cleaned.text].filter((part) => part !== '').join('\n\n');
     const fingerprint = fingerprintOf({ headline: title, text: body });
-    return entryOf({ position: at + 1, article: id, revision: 1, fingerprint, source, published });
+    return {
+      entry: entryOf({ position: at + 1, article: id, revision: 1, fingerprint, source, published }),
+      shingles: shinglesOf(wordsOf(body)),
+    };
   });
 }
 

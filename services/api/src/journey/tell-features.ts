@@ -26,6 +26,9 @@ const when =
 
 /** As the feature has it: fourteen days and more are one. */
 const DAYS = 14;
+/** Below and from which it is worth a word. */
+const OTHER_SUBJECT = 0.3;
+const SAME_FORM = 0.1;
 
 const sentences: readonly (readonly [string, Tell])[] = [
   [
@@ -49,6 +52,17 @@ const sentences: readonly (readonly [string, Tell])[] = [
         ? 'each headline is told by the other'
         : `${percent(value)} of the headline is told by the other`,
     ),
+  ],
+  [
+    'subject',
+    when((value) => {
+      if (value === 1) return 'the headlines begin with the same names';
+      return value < OTHER_SUBJECT ? 'the headlines begin with other names' : undefined;
+    }),
+  ],
+  [
+    'formulaic',
+    when((value) => (value >= SAME_FORM ? 'the headlines have a form in common more than names' : undefined)),
   ],
   [
     'numbersDiffer',
@@ -75,6 +89,7 @@ const scales = [
   'resemblance',
   'headline',
   'wording',
+  'telling',
   'toldBest',
   'numbersReplaced',
   'numbersShared',

@@ -24,7 +24,8 @@ export const onePermutation = (threshold: number): Peer => ({
   open: () => lsh(binned, threshold),
 });
 
-function permuted(): Signature {
+/** 128 seeded permutations; equal shares of equal values estimate Jaccard, see {@link agreement}. */
+export function permuted(): Signature {
   const dice = random(SEED);
   const multipliers = Uint32Array.from({ length: PERMUTATIONS }, () => dice.next() | 1);
   const added = Uint32Array.from({ length: PERMUTATIONS }, () => dice.next());
@@ -91,7 +92,7 @@ function rowsFor(threshold: number): number {
   return wanted.at(-1) ?? 2;
 }
 
-function agreement(a: Uint32Array, b: Uint32Array | undefined): number {
+export function agreement(a: Uint32Array, b: Uint32Array | undefined): number {
   let equal = 0;
   for (let at = 0; at < PERMUTATIONS; at++) if (a[at] === b?.[at]) equal++;
   return equal / PERMUTATIONS;
