@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fingerprint } from './fingerprint.ts';
 import { fingerprintOf } from './fingerprint-of.ts';
+import { distinct, hashWord, SHINGLE_WORDS, shinglesOf } from './shingles.ts';
 import { completeBelow, decodeSketch, SCALED_LIMIT } from './sketch.ts';
 import { wordsOf } from './words.ts';
 
@@ -84,5 +86,49 @@ describe('the fingerprint', () => {
   test('of a long text of numbers fits 700 bytes as well', () => {
     const text = Array.from({ length: 5000 }, (_, at) => `${at}`).join(' ');
     expect(Buffer.from(fingerprintOf({ headline: '', text }).sketch, 'base64').length).toBe(4 + 4 * 170);
+  });
+
+  test('of any text is what its definition says, word by word', () => {
+    const letters = [...'ab19 \n.’É東ก็ﬁ٣🚀𠮷', '\ud800', '\udc00', ' ', ' '];
+    const texts = fc.array(fc.constantFrom(...letters), { maxLength: 2000 }).map((each) => each.join(''));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const words = wordsOf(text);
+        const { contentHash, sketch } = fingerprintOf({ headline: '', text });
+        expect(contentHash).toBe(createHash('sha256').update(words.join(' ')).digest('hex'));
+        const numbers = words.filter((word) => /^\p{N}/u.test(word));
+        expect([...decodeSketch(sketch).numbers]).toEqual(hashesOf(numbers).slice(0, 20));
+        expect([...decodeSketch(sketch).lead]).toEqual(hashesOf([...new Set(words)].slice(0, 30)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+const hashesOf = (words: readonly string[]): number[] => [
+  ...distinct(Uint32Array.from(words, (word) => hashWord(word)).sort()),
+];
+
+describe('shingles', () => {
+  /** The limit between two ways of finding each shingle once lies within these. */
+  test.each([5, 4099, 4100, 4101, 9000])('of %i words are the same set as by sorting', (count) => {
+    const hashes = Uint32Array.from({ length: count }, (_, at) => hashWord(`word${at % 4200}`));
+    const expected = new Set<number>();
+    const runs = count - SHINGLE_WORDS + 1;
+    for (let at = 0; at < runs; at++)
+      for (const shingle of shinglesOf(hashes.subarray(at, at + SHINGLE_WORDS))) expected.add(shingle);
+    expect([...shinglesOf(hashes)].sort()).toEqual([...expected].sort());
+  });
+
+  test('of one word a million times are one', () => {
+    const text = 'again '.repeat(1_000_000);
+    expect(fingerprintOf({ headline: text, text }).shingles).toBe(1);
+    expect(shinglesOf(new Uint32Array(0))).toHaveLength(0);
+  });
+
+  test('know the hash 0, which an empty place in the table holds as well', () => {
+    // The finaliser gives 0 for 0 alone; a run of one word is its width times a constant plus the word.
+    const zero = (0 - Math.imul(1, 0x9e3779b1)) >>> 0;
+    expect([...shinglesOf(Uint32Array.of(zero))]).toEqual([0]);
   });
 });

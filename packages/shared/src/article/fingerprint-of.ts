@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Fingerprint } from './fingerprint.ts';
 import { headlineKey } from './headline-key.ts';
-import { distinct, hashWord, shinglesOf } from './shingles.ts';
+import { readWords } from './read-words.ts';
+import { distinct, shinglesOf } from './shingles.ts';
 import { encodeSketch, LEAD_WORDS, MAX_NUMBERS, sample } from './sketch.ts';
-import { wordsOf } from './words.ts';
 
 /** Names the normalisation, the hashes and the sample together. A change to any of them is a new version. */
 export const FINGERPRINT_VERSION = 'fingerprint-v1';
@@ -15,26 +15,18 @@ export const FINGERPRINT_VERSION = 'fingerprint-v1';
  * its own key. `shingles` counts the different five-word runs.
  */
 export function fingerprintOf({ headline, text }: { headline: string; text: string }): Fingerprint {
-  const words = wordsOf(text);
-  const shingles = shinglesOf(words);
+  const words = readWords(text, LEAD_WORDS);
+  const shingles = shinglesOf(words.hashes);
+  const sketch = {
+    shingles: sample(shingles),
+    numbers: distinct(words.numbers.sort()).subarray(0, MAX_NUMBERS),
+    lead: distinct(words.lead.sort()),
+  };
   return {
     version: FINGERPRINT_VERSION,
-    contentHash: createHash('sha256').update(words.join(' ')).digest('hex'),
-    sketch: encodeSketch({ shingles: sample(shingles), numbers: numbersOf(words), lead: leadOf(words) }),
+    contentHash: hash('sha256', words.joined),
+    sketch: encodeSketch(sketch),
     shingles: shingles.length,
     headlineKey: headlineKey(headline),
   };
 }
-
-const STARTS_WITH_DIGIT = /^\p{N}/u;
-
-const numbersOf = (words: readonly string[]): Uint32Array =>
-  hashSet(words.filter((word) => STARTS_WITH_DIGIT.test(word))).subarray(0, MAX_NUMBERS);
-
-function leadOf(words: readonly string[]): Uint32Array {
-  const lead = new Set<string>();
-  for (const word of words) if (lead.add(word).size === LEAD_WORDS) break;
-  return hashSet([...lead]);
-}
-
-const hashSet = (words: readonly string[]): Uint32Array => distinct(Uint32Array.from(words, hashWord).sort());

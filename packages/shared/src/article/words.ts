@@ -8,31 +8,51 @@
  *    each letter or digit is a word of its own; a mark stays with the letter before it.
  */
 export function wordsOf(text: string): string[] {
-  const folded = text.normalize('NFKC').toLowerCase();
+  const folded = foldedText(text);
   const words: string[] = [];
+  eachWord(folded, (from, to) => void words.push(folded.slice(from, to)));
+  return words;
+}
+
+/** Rule 1: what words are then looked for in. */
+export const foldedText = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Where a word begins and ends, and whether it starts with a digit (any `\p{N}`). */
+export type MeetWord = (from: number, to: number, isNumber: boolean) => void;
+
+/** Rules 2 and 3, in one pass over a folded text; nothing is kept. */
+export function eachWord(folded: string, meet: MeetWord): void {
   let start = -1;
-  for (let at = 0; at < folded.length; at += widthAt(folded, at)) {
-    const kind = kindAt(folded, at);
-    if (start >= 0 && endsWord(kind, kindAt(folded, start))) {
-      words.push(folded.slice(start, at));
+  let begun = SEPARATOR;
+  for (let at = 0; at < folded.length; ) {
+    const unit = folded.charCodeAt(at);
+    const point = isLeadSurrogate(unit) ? (folded.codePointAt(at) ?? unit) : unit;
+    const kind = kindOf(point);
+    if (start >= 0 && endsWord(kind, begun)) {
+      meet(start, at, begun === DIGIT);
       start = -1;
     }
-    if (start < 0 && kind !== SEPARATOR) start = at;
+    if (start < 0 && kind !== SEPARATOR) {
+      start = at;
+      begun = kind;
+    }
+    at += point > 0xffff ? 2 : 1;
   }
-  if (start >= 0) words.push(folded.slice(start));
-  return words;
+  if (start >= 0) meet(start, folded.length, begun === DIGIT);
 }
 
 const SEPARATOR = 1;
 const SPACED = 2;
 const SPACELESS = 3;
 const MARK = 4;
+/** Of a spaced word, too. */
+const DIGIT = 5;
 
 const UNSEEN = 0;
-/** What each UTF-16 unit is, found out once: a regular expression per character would be the cost of it all. */
-const kindOfUnit = new Uint8Array(0x10000);
+/** What each character is, found out once: a regular expression per character would be the cost of it all. */
+const kinds = new Uint8Array(0x110000);
 
-const LETTER_OR_DIGIT = /^[\p{L}\p{N}]$/u;
+const NUMBER = /^\p{N}$/u;
 const LETTER = /^\p{L}$/u;
 const COMBINING = /^\p{M}$/u;
 const WITHOUT_SPACES =
@@ -42,22 +62,19 @@ const WITHOUT_SPACES =
 const endsWord = (kind: number, begun: number): boolean =>
   kind === SEPARATOR || (kind !== MARK && (kind === SPACELESS || begun === SPACELESS));
 
-function kindAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  if (isLeadSurrogate(unit)) return classify(String.fromCodePoint(text.codePointAt(at) ?? unit));
-  const known = kindOfUnit[unit] ?? UNSEEN;
+function kindOf(point: number): number {
+  const known = kinds[point] ?? UNSEEN;
   if (known !== UNSEEN) return known;
-  const kind = classify(String.fromCharCode(unit));
-  kindOfUnit[unit] = kind;
+  const kind = classify(String.fromCodePoint(point));
+  kinds[point] = kind;
   return kind;
 }
 
 function classify(character: string): number {
   if (COMBINING.test(character)) return MARK;
-  if (!LETTER_OR_DIGIT.test(character)) return SEPARATOR;
-  return LETTER.test(character) && WITHOUT_SPACES.test(character) ? SPACELESS : SPACED;
+  if (NUMBER.test(character)) return DIGIT;
+  if (!LETTER.test(character)) return SEPARATOR;
+  return WITHOUT_SPACES.test(character) ? SPACELESS : SPACED;
 }
 
 const isLeadSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
-
-const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

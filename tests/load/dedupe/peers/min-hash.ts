@@ -1,5 +1,5 @@
+import { readWords } from '@daybook/shared/article/read-words.ts';
 import { shinglesOf } from '@daybook/shared/article/shingles.ts';
-import { wordsOf } from '@daybook/shared/article/words.ts';
 import { random } from '../documents.ts';
 import type { Peer } from './peer.ts';
 
@@ -65,7 +65,7 @@ function lsh(signatureOf: Signature, threshold: number) {
   const known: Uint32Array[] = [];
   return {
     take: ({ text }: { text: string }): number | null => {
-      const signature = signatureOf(shinglesOf(wordsOf(text)));
+      const signature = signatureOf(shinglesOf(readWords(text, 0).hashes));
       const met = new Set<number>();
       for (const [band, table] of tables.entries()) {
         const key = signature.subarray(band * rows, (band + 1) * rows).join();
