@@ -87,6 +87,41 @@ describe('runStage', () => {
   });
 });
 
+describe('a stream that newer code has worked on', () => {
+  const [rejection] = encodeFacts(
+    stream,
+    [
+      {
+        type: 'SubmissionRejected',
+        body: { revision: 0, round: 0, door: 'cli', reason: 'empty', detail: '', sample: null },
+      },
+    ],
+    cause,
+  );
+  const logWith = async (changed: { id?: string; type?: string; schema?: number }): Promise<EventLog> => {
+    const log = await logWithSubmission();
+    if (rejection === undefined) throw new Error('no event was made');
+    await log.append([{ stream, expectedVersion: 1, events: [{ ...rejection, ...changed }] }]);
+    return log;
+  };
+
+  it('is left to newer code where a type that we know has a schema that we do not', async () => {
+    const log = await logWith({ schema: 99 });
+    const { stage, gathered } = refusing();
+    const newer = { name: 'WaitAndRetry', cause: { code: 'newer-code' } };
+    await expect(runStage(stage, job, run(log))).rejects.toMatchObject(newer);
+    await expect(recordFailure(log, job, { code: 'crashed', message: '' }, 4)).rejects.toMatchObject(newer);
+    expect(gathered()).toBe(0);
+    expect(await typesOf(log)).toEqual(['SubmissionReceived', 'SubmissionRejected']);
+  });
+
+  it('goes on where it is of a type that we do not know: such events are stepped over', async () => {
+    const log = await logWith({ id: '0198c0de-0000-7000-8000-0000000000aa', type: 'SubmissionSung' });
+    expect((await runStage(refusing().stage, job, run(log))).result).toBe('done');
+    expect(await typesOf(log)).toEqual(['SubmissionReceived', 'SubmissionSung', 'SubmissionRejected']);
+  });
+});
+
 describe('runStage with the stream near', () => {
   it('does not ask the log for what is near', async () => {
     const log = await logWithSubmission();

@@ -2,10 +2,11 @@ import type { StageJob } from '../article/work.ts';
 import type { BlobStore } from '../blob-store/blob-store.ts';
 import type { Append, EventLog, Verdict } from '../event-log/event-log.ts';
 import type { NearStream } from '../event-log/recent-events.ts';
-import type { Fact } from '../events/catalogue.ts';
+import { type Fact, isEventType } from '../events/catalogue.ts';
 import { type Cause, encodeFacts } from '../events/codec.ts';
-import { DaybookError } from '../process/errors.ts';
+import { DaybookError, WaitAndRetry } from '../process/errors.ts';
 import { closeRevision } from './close-revision.ts';
+import { OUTAGE_WAIT_MS } from './retry-policy.ts';
 import type { Outcome, Stage } from './stage.ts';
 import { readSubject, type Subject } from './subject.ts';
 
@@ -13,7 +14,8 @@ import { readSubject, type Subject } from './subject.ts';
  * The life of one job: read the stream, is the job still due, gather, decide, append with the expected version.
  *
  * A job that is no longer due ends `stale` and leaves nothing, so a job may run any number of times. On a conflict
- * everything is read and decided again; that is no attempt. Blobs are stored before the event that names them.
+ * everything is read and decided again; that is no attempt. Blobs are stored before the event that names them. On a
+ * stream that newer code has worked on it throws {@link WaitAndRetry}.
  * Whatever throws here is the caller's to retry.
  */
 export type RunStage<Ports> = {
@@ -52,6 +54,7 @@ export async function runStage<Value, Source, Ports>(
     // What is near may be behind. A job that is not due in it is not due for good; one that was due in it and is not
     // any more ends in a conflict, and is looked up in the log.
     const subject = await readSubject(run.log, job, round === 0 ? run.near : undefined);
+    leaveToNewerCode(subject, job);
     if (!subject.isDue || subject.value === null) return { result: 'stale' };
     const outcome = await conclude(stage, subject.value as Value, job, run);
     const facts = factsOf(outcome, subject, job);
@@ -59,6 +62,18 @@ export async function runStage<Value, Source, Ports>(
     if (verdict.verdict !== 'conflict') return { result: 'done', facts };
   }
   throw new DaybookError('too-many-conflicts', `${job.stream} kept changing while ${job.stage} decided`);
+}
+
+/**
+ * While processes are replaced one by one, newer ones may have worked on this stream before. What they wrote of a type
+ * that we know moves the work in a way that we cannot see: neither what is due can be told then, nor what to decide.
+ * The job waits, and one of them takes it up.
+ */
+function leaveToNewerCode({ events }: Subject, { stream }: StageJob): void {
+  const ahead = events.find((event) => event.type === 'Unknown' && isEventType(event.was));
+  if (ahead === undefined) return;
+  const message = `newer code wrote position ${ahead.position} of ${stream}`;
+  throw new WaitAndRetry(OUTAGE_WAIT_MS, new DaybookError('newer-code', message));
 }
 
 async function conclude<Value, Source, Ports>(
@@ -119,7 +134,7 @@ const causeOf = ({ events, correlation }: Subject, { stage, cause }: StageJob): 
   trace: null,
 });
 
-/** Records that a stage gave up on a job, unless the job is no longer due. */
+/** Records that a stage gave up on a job, unless the job is no longer due; throws as {@link runStage} does. */
 export async function recordFailure(
   log: EventLog,
   job: StageJob,
@@ -128,6 +143,7 @@ export async function recordFailure(
 ): Promise<RunResult> {
   for (let round = 0; round < MAX_CONFLICTS; round++) {
     const subject = await readSubject(log, job);
+    leaveToNewerCode(subject, job);
     if (!subject.isDue) return { result: 'stale' };
     const { stage, revision, round: turn } = job;
     const fact: Fact = {

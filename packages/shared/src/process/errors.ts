@@ -28,6 +28,10 @@ export const errorCodes = {
   'stage-deadline': { exit: 1, says: 'a decision took longer than its deadline and was stopped' },
   'sink-shortened': { exit: 1, says: 'a sink file is shorter than what was delivered into it' },
   'sink-foreign': { exit: 1, says: 'a sink was to write into a file that holds something else' },
+  'newer-code': {
+    exit: 1,
+    says: 'newer code has worked on this article; the job waits for a process that runs it',
+  },
   'too-many-conflicts': { exit: 1, says: 'a stream kept changing while a stage decided' },
 } as const satisfies Record<string, { exit: number; says: string }>;
 
