@@ -7,8 +7,8 @@ import { type Entry, entryOf } from '@daybook/dedupe/entries.ts';
 import { fingerprintIndex } from '@daybook/dedupe/fingerprint-index.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { headlineIndex } from '@daybook/shared/article/headline-index.ts';
+import { readWords } from '@daybook/shared/article/read-words.ts';
 import { shinglesOf } from '@daybook/shared/article/shingles.ts';
-import { wordsOf } from '@daybook/shared/article/words.ts';
 import { agreement, permuted } from '../../load/dedupe/peers/min-hash.ts';
 
 /** Two documents, what they show about each other, and what somebody says they are. */
@@ -107,7 +107,7 @@ function entriesOf(path: string): Read[] {
     const fingerprint = fingerprintOf({ headline: title, text: body });
     return {
       entry: entryOf({ position: at + 1, article: id, revision: 1, fingerprint, source, published }),
-      shingles: shinglesOf(wordsOf(body)),
+      shingles: shinglesOf(readWords(body, 0).hashes),
     };
   });
 }
