@@ -19,12 +19,14 @@ the queues and the sink. Exit code 0: all kept. 1: at least one broken. 2: usage
   --faults LIST  of ${faultNames.join(', ')} (default: all)
   --workers N    processes of each stage (default 1)
   --pace N       articles offered in a second (default 6)
+  --old REF      the commit that roll takes its older code from (default: the working tree, made a schema older)
   --folder DIR   where the schedule, the logs and the result go (default: a new one below ${tmpdir()})
   --keep         keep that folder also when all promises were kept
   --json         the result as one JSON object instead of the table
 
   npm run chaos -- --seed 42 --minutes 5
   npm run chaos -- --minutes 1 --faults kill,redis --json
+  npm run chaos -- --minutes 1 --faults roll --old HEAD~20
 `;
 
 const EXIT = { ok: 0, violated: 1, usage: 2, unavailable: 5 } as const;
@@ -35,6 +37,7 @@ type Asked = {
   readonly faults: readonly FaultName[];
   readonly workers: number;
   readonly pace: number;
+  readonly old: string | undefined;
   readonly folder: string;
   readonly keep: boolean;
   readonly json: boolean;
@@ -49,6 +52,7 @@ function understand(argv: readonly string[]): Asked | 'help' {
       faults: { type: 'string', default: faultNames.join(',') },
       workers: { type: 'string', default: '1' },
       pace: { type: 'string', default: '6' },
+      old: { type: 'string' },
       folder: { type: 'string' },
       keep: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -63,6 +67,7 @@ function understand(argv: readonly string[]): Asked | 'help' {
     faults: values.faults.split(',').map(faultOf),
     workers: numberOf('workers', values.workers, 1),
     pace: numberOf('pace', values.pace, 0.1),
+    old: values.old,
     folder: values.folder ?? join(tmpdir(), `daybook-chaos-${seed}-${process.pid}`),
     keep: values.keep || values.folder !== undefined,
     json: values.json,
@@ -111,7 +116,7 @@ async function main(argv: readonly string[]): Promise<number> {
 const MOST_TOLD = 20;
 
 function reportOf(result: ChaosResult, asked: Asked): string[] {
-  const { seed, minutes, faults, workers, pace } = asked;
+  const { seed, minutes, faults, workers, pace, old } = asked;
   const { violations } = result;
   return [
     ...chaosTable(result),
@@ -122,7 +127,7 @@ function reportOf(result: ChaosResult, asked: Asked): string[] {
       (result.cameToRest ? '' : ': IT DID NOT COME TO REST'),
     `${result.crashed} good articles met as many killed processes as poison does, and ended failed (crashed)`,
     `seed ${seed}, commit ${commit()}; again: npm run chaos -- --seed ${seed} --minutes ${minutes} ` +
-      `--faults ${faults.join(',')} --workers ${workers} --pace ${pace}`,
+      `--faults ${faults.join(',')} --workers ${workers} --pace ${pace}${old === undefined ? '' : ` --old ${old}`}`,
     ...result.diedByThemselves.map((name) => `${name} died by itself; see its log`),
     ...violations.slice(0, MOST_TOLD).map(({ check, about, says }) => `${check} ${about} ${says}`),
     ...(violations.length > MOST_TOLD ? [`… and ${violations.length - MOST_TOLD} more`] : []),

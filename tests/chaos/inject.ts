@@ -23,13 +23,8 @@ const injections: Record<FaultName, Injection> = {
     service.signal('SIGKILL');
     return service.name;
   },
-  stop: async (arena, { choice, lastsMs }) => {
-    const service = await arena.victim(choice);
-    service.signal('SIGSTOP');
-    await pause(lastsMs);
-    service.signal('SIGCONT');
-    return service.name;
-  },
+  stop: freeze,
+  freeze,
   clock: async (arena, { choice, lastsMs }) => {
     const service = await arena.victim(choice >> 1);
     service.shiftClock(choice % 2 === 0 ? TEN_YEARS_MS : -TEN_YEARS_MS);
@@ -45,6 +40,10 @@ const injections: Record<FaultName, Injection> = {
   },
   redis: async ({ redis }, { lastsMs }) => {
     await redis.lose(lastsMs);
+    return null;
+  },
+  snapshot: async ({ redis }, { lastsMs }) => {
+    await redis.goBack(lastsMs);
     return null;
   },
   flush: async ({ redis }) => {
@@ -81,6 +80,18 @@ const injections: Record<FaultName, Injection> = {
     client.poison(choice);
     return null;
   },
+  roll: async (arena) => {
+    await arena.roll();
+    return null;
+  },
 };
+
+async function freeze(arena: Arena, { choice, lastsMs }: Fault): Promise<string> {
+  const service = await arena.victim(choice);
+  const thaw = service.freeze();
+  await pause(lastsMs);
+  thaw();
+  return service.name;
+}
 
 const troubles: readonly ProxyMode[] = ['cut', 'held', 'slow'];

@@ -14,7 +14,7 @@ import { comeToRest } from './come-to-rest.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { inject } from './inject.ts';
 import { type Happened, type Recovery, recoveriesOf } from './recoveries.ts';
-import type { Schedule } from './schedule.ts';
+import type { FaultName, Schedule } from './schedule.ts';
 
 export type ChaosPlan = {
   readonly schedule: Schedule;
@@ -25,6 +25,8 @@ export type ChaosPlan = {
   readonly workers: number;
   /** Articles offered in a second. */
   readonly pace: number;
+  /** The commit from which `roll` takes the older code; without one it is the working tree, made a schema older. */
+  readonly old?: string | undefined;
   readonly onProgress: (says: string) => void;
 };
 
@@ -56,8 +58,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
   const { schedule, folder, onProgress } = plan;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'schedule.json'), `${JSON.stringify(schedule, null, 2)}\n`);
-  const wantsDisk = schedule.faults.some(({ fault }) => fault === 'disk');
-  const arena = await openArena({ ...plan, wantsDisk });
+  const wants = (name: FaultName) => schedule.faults.some(({ fault }) => fault === name);
+  const arena = await openArena({ ...plan, wantsDisk: wants('disk'), wantsOld: wants('roll') });
   const killAll = () => {
     for (const service of arena.services) service.signal('SIGKILL');
   };

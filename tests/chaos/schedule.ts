@@ -5,7 +5,9 @@ import { type Random, seededRandom } from './random.ts';
  * `redis`: Redis is killed and comes back empty. `flush`: FLUSHALL. `net`: the way to PostgreSQL or Redis is cut, held
  * up or slow. `disk`: PostgreSQL's disk is full. `clock`: a service whose clock is ten years off. `dup`: the same thing
  * delivered many times at once. `reorder`: deliveries that overtake each other. `poison`: an article that throws, loops
- * for ever, or ends the process that works on it.
+ * for ever, or ends the process that works on it. `freeze`: SIGSTOP for a minute, longer than anything waits for
+ * anybody. `snapshot`: Redis comes back as it was a while ago. `roll`: all services began with older code, and are
+ * replaced one by one. New ones stand at the end: the times of the others hang on their place.
  */
 export const faultNames = [
   'kill',
@@ -19,6 +21,9 @@ export const faultNames = [
   'dup',
   'reorder',
   'poison',
+  'freeze',
+  'snapshot',
+  'roll',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -49,6 +54,9 @@ const rates: Record<FaultName, { readonly perMinute: number; readonly lasts: rea
   dup: { perMinute: 6, lasts: [0, 0] },
   reorder: { perMinute: 6, lasts: [0, 0] },
   poison: { perMinute: 1.5, lasts: [0, 0] },
+  freeze: { perMinute: 0.4, lasts: [60_000, 60_000] },
+  snapshot: { perMinute: 0.8, lasts: [1_000, 6_000] },
+  roll: { perMinute: 0, lasts: [0, 0] },
 };
 
 /** Faults begin in this part of the run; then each gets the time to end. */

@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RedisProgram } from '../../backends/redis/redis-program.ts';
-import { type OwnRedis, startRedisProgram } from '../../backends/redis/redis-program.ts';
-import { type FaultProxy, startFaultProxy } from '../fault-proxy.ts';
 import { type KeptService, keepService } from './keep-service.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
+import { type KeptRedis, keepRedis } from './kept-redis.ts';
+import { makeOldCode } from './old-code.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { victimsAmong } from './victims.ts';
 
@@ -15,7 +15,7 @@ import { victimsAmong } from './victims.ts';
 export type Arena = {
   readonly folder: string;
   readonly postgres: KeptPostgres;
-  readonly redis: OwnRedis & { readonly proxy: FaultProxy; readonly lose: (awayMs: number) => Promise<void> };
+  readonly redis: KeptRedis;
   readonly disk: SmallDisk | undefined;
   readonly services: readonly KeptService[];
   /** A service that is up, for the next fault that meets one. */
@@ -23,11 +23,14 @@ export type Arena = {
   readonly apiUrl: string;
   readonly redisUrl: string;
   readonly sinkFile: string;
+  /** Replaces every service, one after the other, by one with the working tree's code. */
+  readonly roll: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 const STAGES = ['ingest', 'clean', 'extract', 'dedupe', 'publish'] as const;
-const POISONABLE = fileURLToPath(new URL('../poison/clean-main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const POISONABLE = 'tests/chaos/poison/clean-main.ts';
 
 export type ArenaPlan = {
   readonly folder: string;
@@ -36,14 +39,20 @@ export type ArenaPlan = {
   readonly wantsDisk: boolean;
   /** Processes of each stage. */
   readonly workers: number;
+  /** Whether all begin with older code, to be replaced: of the commit `old`, or else a schema older. */
+  readonly wantsOld: boolean;
+  readonly old?: string | undefined;
 };
 
-export async function openArena({ folder, redis: program, wantsDisk, workers }: ArenaPlan): Promise<Arena> {
+export async function openArena(plan: ArenaPlan): Promise<Arena> {
+  const { folder, redis: program, wantsDisk, workers } = plan;
+  const code = plan.wantsOld
+    ? await makeOldCode({ root: ROOT, folder: join(folder, 'old'), ref: plan.old })
+    : ROOT;
   const disk = wantsDisk ? await mountSmallDisk(join(folder, 'disk')) : undefined;
   const postgres = await keepPostgres(join(disk?.folder ?? folder, 'postgres'));
-  const redis = await startRedisProgram(program);
-  const proxy = await startFaultProxy(redis.port);
-  const redisUrl = `redis://127.0.0.1:${proxy.port}`;
+  const redis = await keepRedis(program);
+  const redisUrl = `redis://127.0.0.1:${redis.proxy.port}`;
   const apiPort = await freePort();
   const environment = {
     DATABASE_URL: postgres.url,
@@ -57,7 +66,7 @@ export async function openArena({ folder, redis: program, wantsDisk, workers }: 
   await mkdir(logs, { recursive: true });
   const keep = (name: string, script: string, extra: Record<string, string> = {}): KeptService =>
     keepService({
-      ...{ name, script },
+      ...{ name, code, script },
       environment: { ...environment, ...extra },
       logFile: join(logs, `${name}.jsonl`),
     });
@@ -72,26 +81,21 @@ export async function openArena({ folder, redis: program, wantsDisk, workers }: 
   const choose = victimsAmong(services);
 
   return {
-    ...{ folder, postgres, disk, services, redisUrl },
-    redis: { ...redis, proxy, lose: (awayMs) => lose(redis, awayMs) },
+    ...{ folder, postgres, redis, disk, services, redisUrl },
     victim: async (choice) => services[await choose(choice)] ?? api,
     apiUrl: `http://127.0.0.1:${apiPort}`,
     sinkFile: join(folder, 'data', 'published.jsonl'),
+    roll: async () => {
+      // Who reads all events goes first, who writes new ones last.
+      for (const service of [...followers, api, ...stages]) await service.replace(ROOT);
+    },
     stop: async () => {
       await Promise.all(services.map((service) => service.stop()));
-      await proxy.close();
       await redis.stop();
       await postgres.stop();
       await disk?.unmount();
     },
   };
-}
-
-/** Killed, and back after a while without anything: it writes nothing down here. */
-async function lose(redis: OwnRedis, awayMs: number): Promise<void> {
-  await redis.kill();
-  await new Promise((resolve) => setTimeout(resolve, awayMs));
-  await redis.restart();
 }
 
 async function freePort(): Promise<number> {
