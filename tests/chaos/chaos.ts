@@ -114,6 +114,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 const MOST_TOLD = 20;
+const disks = { loop: 'an ext4 on a loop device', memory: 'a tmpfs (no loop device was to be had)' } as const;
 
 function reportOf(result: ChaosResult, asked: Asked): string[] {
   const { seed, minutes, faults, workers, pace, old } = asked;
@@ -126,6 +127,7 @@ function reportOf(result: ChaosResult, asked: Asked): string[] {
       `at rest ${(result.restedAfterMs / 1000).toFixed(1)} s after the last fault` +
       (result.cameToRest ? '' : ': IT DID NOT COME TO REST'),
     `${result.crashed} good articles met as many killed processes as poison does, and ended failed (crashed)`,
+    ...(result.diskKind === null ? [] : [`the disk that ran full: ${disks[result.diskKind]}`]),
     `seed ${seed}, commit ${commit()}; again: npm run chaos -- --seed ${seed} --minutes ${minutes} ` +
       `--faults ${faults.join(',')} --workers ${workers} --pace ${pace}${old === undefined ? '' : ` --old ${old}`}`,
     ...result.diedByThemselves.map((name) => `${name} died by itself; see its log`),

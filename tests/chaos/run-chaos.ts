@@ -7,6 +7,7 @@ import { openQueues } from '@daybook/shared/queues/open-queues.ts';
 import { openStore } from '@daybook/shared/service/open-store.ts';
 import type { RedisProgram } from '../backends/redis/redis-program.ts';
 import { type Arena, openArena } from './arena/arena.ts';
+import type { SmallDisk } from './arena/small-disk.ts';
 import { checkEvidence } from './checker/check-evidence.ts';
 import type { Evidence, Violation } from './checker/evidence.ts';
 import { type Client, openClient } from './client.ts';
@@ -43,6 +44,8 @@ export type ChaosResult = {
   readonly diedByThemselves: readonly string[];
   readonly postgresStarts: number;
   readonly recoveries: readonly Recovery[];
+  /** What PostgreSQL's disk was where it was filled: a real file system in a file, or memory. */
+  readonly diskKind: SmallDisk['kind'] | null;
   /** The names of faults that could not be done here. */
   readonly notDone: readonly string[];
   readonly cameToRest: boolean;
@@ -143,6 +146,7 @@ async function look(
       serviceStarts: arena.services.reduce((sum, { starts }) => sum + starts(), 0),
       diedByThemselves: arena.services.flatMap(({ name, deaths }) => (deaths() > 0 ? [name] : [])),
       postgresStarts: arena.postgres.starts(),
+      diskKind: arena.disk?.kind ?? null,
       notDone: arena.disk === undefined && happened.some(({ fault }) => fault === 'disk') ? ['disk'] : [],
     };
   } finally {
