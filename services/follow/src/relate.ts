@@ -57,7 +57,7 @@ function fold(links: LinkBook, event: DaybookEvent): readonly Link[] {
 type Deduplicated = Extract<DaybookEvent, { type: 'ArticleDeduplicated' }>;
 
 const copiesIn = (links: LinkBook, { body, position }: Deduplicated, article: string): readonly Link[] =>
-  body.outcome === 'duplicate' && body.of !== null
+  ['duplicate', 'revision'].includes(body.outcome) && body.of !== null && body.of.article !== article
     ? links.copies({ position, article, of: body.of.article })
     : [];
 

@@ -44,6 +44,12 @@ describe('a related headline', () => {
       'Bank holds rate as inflation slows | Metro Times',
       'Bank holds rate as inflation slows',
     ],
+    ['short, with a mark before it', 'UPDATE 2-Bank holds rate', 'Bank holds rate'],
+    [
+      'short, with a rubric before and a site behind it',
+      'Breaking: Bank holds rate - Metro Times',
+      'Bank holds rate',
+    ],
     ['cut off with dots after three words', 'Bank holds rate…', 'Bank holds rate as inflation slows'],
     [
       'in a wire’s spelling',
@@ -71,6 +77,7 @@ describe('a related headline', () => {
       'Garcia backs deep cuts over Florida firm shut by SEC',
       'Florida firm shut by SEC',
     ],
+    ['two words before a site', 'Bank holds | Metro Times', 'Bank holds'],
     ['two words and dots', 'Bank holds…', 'Bank holds rate as inflation slows'],
   ])('does not name an article with %s', (_, asked, target) => {
     expect(scoreOf(asked, target)).toBeLessThan(LINK_THRESHOLD);

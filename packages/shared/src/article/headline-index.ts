@@ -1,5 +1,6 @@
+import { bareKeys } from './bare-keys.ts';
 import { headlineKey } from './headline-key.ts';
-import { wordsOf } from './words.ts';
+import { plainForm, tellingWords } from './telling-words.ts';
 
 /**
  * Headlines of articles in log order, and which of them another text names. Every question is asked *as of* a
@@ -38,7 +39,13 @@ export type HeadlineIndex = {
 };
 
 /** A related headline, read once: its key, its different words, and whether it was cut off with dots. */
-export type Asked = { readonly key: string; readonly words: readonly string[]; readonly truncated: boolean };
+export type Asked = {
+  readonly key: string;
+  /** Its keys without what may only be decoration. */
+  readonly bare: readonly string[];
+  readonly words: readonly string[];
+  readonly truncated: boolean;
+};
 
 /** The rarest words of a headline find its candidates, as long as they name no more headlines than this together. */
 const PROBED_WORDS = 6;
@@ -131,7 +138,7 @@ export function headlineIndex(): HeadlineIndex {
     const weigh = weightsBefore(before);
     const found = new Set([
       ...candidates(asked.words, before, weigh, isGlance ? GLANCE : FULL),
-      ...(byKey.get(asked.key) ?? []),
+      ...[asked.key, ...asked.bare].flatMap((key) => byKey.get(key) ?? []),
     ]);
     const scored = [...found]
       .filter((each) => each.position < before && each.article !== except)
@@ -150,8 +157,8 @@ export function headlineIndex(): HeadlineIndex {
   function rarity(words: Iterable<string>, before: number): Readonly<Record<string, number>> {
     const total = countBefore(headlines, before);
     const weights = [...new Set(words)].map((word): [string, number] => {
-      const plain = plainForms.get(word) ?? word;
-      return [word, Math.round(100 * (1 + Math.log(1 + total / (1 + frequency(plain, before))))) / 100];
+      const common = frequency(plainForm(word), before);
+      return [word, Math.round(100 * (1 + Math.log(1 + total / (1 + common)))) / 100];
     });
     return Object.fromEntries(weights);
   }
@@ -164,7 +171,7 @@ export function ask(headline: string): Asked {
   const key = headlineKey(headline);
   const trimmed = headline.trimEnd();
   const truncated = trimmed.endsWith('…') || trimmed.endsWith('...');
-  return { key, words: tellingWords(key), truncated };
+  return { key, bare: bareKeys(headline), words: tellingWords(key), truncated };
 }
 
 function scoreOf(asked: Asked, target: { key: string; words: readonly string[] }, weigh: Weigh): number {
@@ -191,32 +198,11 @@ function likeness(asked: readonly string[], target: readonly string[], weigh: We
   return Math.min(most, Math.round(((shared - replaced) / both) * 1000) / 1000);
 }
 
-/** The different words of a key, each in its plain form. */
-const tellingWords = (key: string): readonly string[] => [
-  ...new Set(
-    wordsOf(key)
-      .map((word) => plainForms.get(word) ?? word)
-      .filter((word) => word !== ''),
-  ),
-];
-
-/** What newsrooms spell in two ways in headlines; a word that a sign stands for just as well is left out. */
-const plainForms: ReadonlyMap<string, string> = new Map([
-  ['pct', 'percent'],
-  ['dlr', 'dollar'],
-  ['dlrs', 'dollars'],
-  ['mln', 'million'],
-  ['bln', 'billion'],
-  ['said', 'says'],
-  ['govt', 'government'],
-  ['intl', 'international'],
-  ['and', ''],
-]);
-
 const isDecorated = (asked: Asked, target: { key: string; words: readonly string[] }): boolean =>
-  target.words.length >= MIN_DECORATED_WORDS &&
-  asked.words.length - target.words.length <= MAX_DECORATION &&
-  ` ${asked.key} `.includes(` ${target.key} `);
+  asked.bare.includes(target.key) ||
+  (target.words.length >= MIN_DECORATED_WORDS &&
+    asked.words.length - target.words.length <= MAX_DECORATION &&
+    ` ${asked.key} `.includes(` ${target.key} `));
 
 function oncePerArticle(matches: readonly HeadlineMatch[]): HeadlineMatch[] {
   const seen = new Set<string>();

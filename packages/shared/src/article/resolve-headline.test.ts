@@ -68,3 +68,13 @@ test('scores do not depend on headlines that came later or were removed', () => 
   all.remove('gone');
   expect(all.match({ ...asked, before: 100 })).toEqual(indexOf(HEADLINES).match({ ...asked, before: 100 }));
 });
+
+test('copies of one article are one, also where only a copy of a copy is like the first', () => {
+  const headline = 'Weather forecast for Bristol: strong winds on Monday';
+  const index = indexOf([headline, headline, headline]);
+  const matches = index.match({ headline, before: 100, except: null });
+  const neighbours = (a: { position: number }, b: { position: number }): boolean =>
+    Math.abs(a.position - b.position) === 1;
+  expect(resolveHeadline(matches, neighbours)).toMatchObject({ state: 'resolved', target: 'a1' });
+  expect(resolveHeadline(matches, () => false)).toMatchObject({ state: 'ambiguous', target: null });
+});

@@ -22,7 +22,7 @@ export function resolveHeadline(
   if (best === undefined || best.score < LINK_THRESHOLD)
     return { state: 'pending', target: null, score: best?.score ?? 0 };
   const rivals = matches.filter((match) => isRival(best, match));
-  if (rivals.some((rival) => rival !== best && !sameArticle(best, rival)))
+  if (alike(best, rivals, sameArticle).size < rivals.length)
     return { state: 'ambiguous', target: null, score: best.score };
   const earliest = rivals.reduce((first, match) => (match.position < first.position ? match : first));
   return { state: 'resolved', target: earliest.article, score: best.score };
@@ -31,3 +31,15 @@ export function resolveHeadline(
 /** The same key is rivalled by the same key only. */
 const isRival = (best: HeadlineMatch, match: HeadlineMatch): boolean =>
   best.score === 1 ? match.score === 1 : best.score - match.score < LINK_MARGIN;
+
+/** Copies of a copy are copies: a text that was rewritten twice need not be like its first form. */
+function alike(
+  best: HeadlineMatch,
+  rivals: readonly HeadlineMatch[],
+  sameArticle: (a: HeadlineMatch, b: HeadlineMatch) => boolean,
+): ReadonlySet<HeadlineMatch> {
+  const met = new Set([best]);
+  for (const each of met)
+    for (const rival of rivals) if (!met.has(rival) && sameArticle(each, rival)) met.add(rival);
+  return met;
+}

@@ -103,7 +103,7 @@ export class DedupeRun {
     const { position, article, headlineKey: key, contentHash, revision } = own;
     this.#newestAt.set(article, own);
     this.#record(this.#links.headline({ position, article, key, contentHash }));
-    if (outcome === 'duplicate' && of !== null)
+    if (['duplicate', 'revision'].includes(outcome) && of !== null && of.article !== article)
       this.#record(this.#links.copies({ position, article, of: of.article }));
     if (outcome !== 'unchanged') this.#record(this.#links.items({ position, article, revision, related }));
   }

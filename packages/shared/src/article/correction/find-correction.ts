@@ -52,6 +52,12 @@ const OPENS = ['(', '[', '*', '/'];
 /** Wires put as many in front of each other. */
 const MOST_MARKS = 3;
 
+/** A headline without the marks that it begins with. */
+export function unmarked(headline: string): string {
+  const mark = markAhead(headline, CLOSES_HEADLINE);
+  return mark === undefined ? headline : unmarked(headline.slice(mark.length).trimStart());
+}
+
 function marksAhead(line: string, closes: readonly string[]): Correction[] {
   const found: Correction[] = [];
   let rest = line;
