@@ -1,3 +1,4 @@
+import { findCorrection } from '@daybook/shared/article/correction/find-correction.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { articleIdOfSubmission, articleStream } from '@daybook/shared/article/ids.ts';
 import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
@@ -71,7 +72,7 @@ export function factsOf({
       body: {
         ...turn,
         reading,
-        correction: null,
+        correction: findCorrection({ headline, text }),
         fingerprint: fingerprintOf({ headline, text }),
         source,
         engine: 'test',

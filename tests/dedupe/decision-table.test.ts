@@ -1,9 +1,14 @@
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
+import type { Fact } from '@daybook/shared/events/catalogue.ts';
+import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import { effectOnWork } from '@daybook/shared/pipeline/next-jobs.ts';
 import { describe, expect, test } from 'vitest';
-import { type Given, idOf, textOf } from './article-of.ts';
+import { append, type Given, idOf, streamOf, textOf } from './article-of.ts';
 import { type Decision, decide } from './decide.ts';
 
 /** The rows of the table between two articles; each in both orders of arrival, the second one is decided. */
+const marked = 'CORRECTED: Bank profit rises';
 
 const words = textOf('story', 150);
 const monday = '2026-03-02T08:00:00Z';
@@ -68,6 +73,29 @@ const rows: readonly [string, Row][] = [
     },
   ],
   [
+    'a marked correction and what it corrects are one article, whichever comes first',
+    {
+      first: { ...bank, source: 'a.example' },
+      second: { headline: marked, text: `${profit(9)} ${textOf('note', 9)}`, source: 'a.example' },
+      outcome: 'revision',
+      method: 'correction',
+      names: true,
+    },
+  ],
+  [
+    'half of the words under another headline about the same bank is left to a person',
+    {
+      first: { ...bank, text: textOf('half', 150) },
+      second: {
+        headline: 'Bank tells of a better year',
+        text: `${textOf('half', 70)} ${textOf('other', 80)}`,
+      },
+      outcome: 'suspected',
+      method: 'near-copy',
+      names: true,
+    },
+  ],
+  [
     'the same column on another day, with other figures, is a series',
     {
       first: weather,
@@ -119,21 +147,46 @@ describe.each(['as they came', 'the other way round'])('of two articles, %s,', (
     const decision = await decide(log, later);
     expect(decision).toMatchObject({ outcome, method });
     expect(decision.of?.article ?? null).toBe(names ? idOf(earlier.name) : null);
+    expect(decision.weights).toMatch(/^weights-v\d+$/);
+    if (names) expect(decision.features).toMatchObject({ containment: expect.any(Number) });
+    expect(await nextStageOf(log, later.name)).toBe(outcome === 'duplicate' ? null : 'publish');
   });
 });
 
-test('a marked correction under a new address is a revision of what it corrects', async () => {
-  const log = inMemoryEventLog();
-  const source = 'a.example';
-  await decide(log, { ...bank, source });
-  const corrected = { ...bank, name: 'second', headline: 'CORRECTED: Bank profit rises', source };
-  const decision = await decide(log, { ...corrected, text: `${profit(9)} ${textOf('note', 9)}` });
-  expect(decision).toMatchObject({
-    outcome: 'revision',
-    method: 'correction',
-    of: { article: idOf('first') },
+/** What the last event of an article asks for: a copy's way ends at dedupe, all others are published. */
+async function nextStageOf(log: EventLog, name: string): Promise<string | null> {
+  const last = (await log.readStream(streamOf(name))).map(decodeEvent).at(-1);
+  expect(last?.type).toBe('ArticleDeduplicated');
+  const effect = last && effectOnWork(last);
+  return effect?.kind === 'due' ? effect.job.stage : null;
+}
+
+describe.each(['as they came', 'the other way round'])('of two versions at one address, %s,', (order) => {
+  const longer = { text: `${profit(6)} ${textOf('more', 40)}` };
+  const other = { headline: 'Bakery wins prize', text: textOf('bread') };
+  test.each<[string, Partial<Given>, Decision['outcome'], string, string | null]>([
+    ['the same content is unchanged', {}, 'unchanged', 'address', null],
+    ['another headline alone is a revision', { headline: marked }, 'revision', 'address', 'publish'],
+    ['other content is a revision, never a copy', longer, 'revision', 'address', 'publish'],
+    ['nothing in common is a new article', other, 'original', 'address-reused', 'publish'],
+  ])('%s', async (_, change, outcome, method, next) => {
+    const log = inMemoryEventLog();
+    const versions: Given[] = [bank, { ...bank, ...change }];
+    const [earlier = bank, later = bank] = order === 'as they came' ? versions : versions.toReversed();
+    await decide(log, earlier);
+    await append(log, bank.name, [published]);
+    const decision = await decide(log, { ...later, revision: 2 });
+    expect(decision).toMatchObject({ outcome, method });
+    const of = outcome === 'original' ? null : { article: idOf(bank.name), revision: 1 };
+    expect(decision.of).toEqual(of);
+    expect(await nextStageOf(log, bank.name)).toBe(next);
   });
 });
+
+const published: Fact = {
+  type: 'ArticlePublished',
+  body: { revision: 1, round: 0, document: 'd'.repeat(64), bytes: 1, starts: null },
+};
 
 test('every decision tells its method, score, threshold, weights, features and the nearest miss', async () => {
   const log = inMemoryEventLog();

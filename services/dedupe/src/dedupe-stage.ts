@@ -95,6 +95,7 @@ function decide({ article, revision }: OpenArticle, source: DedupeSource, job: S
     own,
     previous: previousEntry(article, revision),
     candidates,
+    isMarked: (revision.extracted?.correction ?? null) !== null,
     weigh,
     merged,
     split,

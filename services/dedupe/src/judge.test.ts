@@ -1,3 +1,4 @@
+import { findCorrection } from '@daybook/shared/article/correction/find-correction.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { describe, expect, test } from 'vitest';
 import { type Entry, entryOf } from './entries.ts';
@@ -128,7 +129,9 @@ describe('the decision table', () => {
     ['no text at all', [{ text: '' }], { text: '' }, { outcome: 'original', method: 'too-short' }],
   ])('%s', (_, before, given, { of, ...expected }) => {
     const candidates = before.map((each, at) => entry({ ...each, position: at + 1 }));
-    const verdict = judge({ own: entry({ ...given, position: 9 }), previous: null, candidates });
+    const isMarked = findCorrection({ headline: given.headline ?? '', text: given.text }) !== null;
+    const own = entry({ ...given, position: 9 });
+    const verdict = judge({ own, previous: null, candidates, isMarked });
     expect(verdict).toMatchObject(expected);
     expect(verdict.of?.position).toBe(of);
   });

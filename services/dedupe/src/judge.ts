@@ -1,6 +1,5 @@
 import type { DedupeOutcome } from '@daybook/shared/events/article-deduplicated.ts';
 import { daysApart, evenly, type Features, type WeighWord } from './compare.ts';
-import { isMarkedCorrection } from './correction-marks.ts';
 import type { Entry } from './entries.ts';
 import { weights } from './verifier-weights.ts';
 import { areCopies, type Comparison, ranked, scoreOf, verify } from './verify.ts';
@@ -16,6 +15,8 @@ export type Case = {
   readonly own: Entry;
   readonly previous: Entry | null;
   readonly candidates: readonly Entry[];
+  /** Whether it says of itself that it is a new version of something ("CORRECTED", "UPDATE 2"), as extract read it. */
+  readonly isMarked?: boolean;
   /** How much the words of headlines say, as of the article's place in the log. */
   readonly weigh?: WeighWord;
   /** What a person said it is a copy of. */
@@ -130,8 +131,8 @@ const sameContentElsewhere: Row = ({ own, candidates, weigh }) => {
 const tooShort: Row = (seen) => (seen.own.shingles < MIN_SHINGLES ? original(seen, 'too-short') : undefined);
 
 const recurringSeries: Row = (seen) => {
-  const { own, best } = seen;
-  if (best === null || isMarkedCorrection(own.headlineKey)) return undefined;
+  const { own, best, isMarked = false } = seen;
+  if (best === null || isMarked) return undefined;
   const otherDay = (daysApart(own, best.entry) ?? 0) >= SERIES_DAYS;
   return otherDay && (hasOtherNumbers(best.features) || isColumn(best.features))
     ? { ...original(seen, 'series'), of: best.entry, evidence: best }
@@ -151,10 +152,10 @@ const isColumn = ({ short, sameLength, headline, lead, numbersDiffer }: Features
   lead >= COLUMN_LEAD &&
   numbersDiffer >= COLUMN_NUMBERS;
 
-const correctionElsewhere: Row = ({ own, best }) => {
+const correctionElsewhere: Row = ({ own, best, isMarked = false }) => {
   if (best === null || best.features.sameSource === 0 || !withinCorrectionTime(own, best.entry))
     return undefined;
-  const marked = isMarkedCorrection(own.headlineKey) && best.score >= weights.suspected;
+  const marked = isMarked && best.score >= weights.suspected;
   const refigured = best.features.numbersDiffer > 0 && best.score >= weights.duplicate;
   return marked || refigured ? found('revision', 'correction', best, weights.suspected) : undefined;
 };

@@ -5,6 +5,7 @@ import { type Entry, entryOf } from '@daybook/dedupe/entries.ts';
 import { fingerprintIndex } from '@daybook/dedupe/fingerprint-index.ts';
 import { judge, type Verdict } from '@daybook/dedupe/judge.ts';
 import { canonicalAddress } from '@daybook/shared/article/address.ts';
+import { findCorrection } from '@daybook/shared/article/correction/find-correction.ts';
 import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { headlineIndex } from '@daybook/shared/article/headline-index.ts';
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
@@ -48,7 +49,7 @@ export class DedupeRun {
       source,
       published,
     });
-    const verdict = this.#judge(own);
+    const verdict = this.#judge(own, findCorrection({ headline, text }) !== null);
     const outcomes = related.map((item, at) => this.#relate(own, item, at));
     this.#decided.push({
       id: line.id,
@@ -88,11 +89,11 @@ export class DedupeRun {
     };
   }
 
-  #judge(own: Entry): Verdict {
+  #judge(own: Entry, isMarked: boolean): Verdict {
     const first = this.#indexes.fingerprints.firstPosition(own.article) ?? own.position;
     const previous = this.#newestAt.get(own.article) ?? null;
     const { candidates, rarity } = candidatesBefore(this.#indexes, first, own);
-    return judge({ own, previous, candidates, weigh: weighBy(rarity) });
+    return judge({ own, previous, candidates, isMarked, weigh: weighBy(rarity) });
   }
 
   #relate(own: Entry, headline: string, item: number): RelatedOutcome {
