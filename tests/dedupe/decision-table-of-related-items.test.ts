@@ -1,5 +1,7 @@
+import { viewArticle } from '@daybook/api/articles/article-view.ts';
 import { relateFollower } from '@daybook/follow/relate.ts';
 import { EXPIRES_AFTER_DAYS } from '@daybook/shared/article/link-book.ts';
+import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpoints.ts';
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
@@ -95,4 +97,13 @@ test.each([
   clock.now += days * 86_400_000;
   await arriveInTurn([other, target]);
   expect((await knownOf('lister')).state).toBe(state);
+});
+
+test('an item that nobody answered in time is shown as expired, but as waiting in a view of back then', async () => {
+  log = inMemoryEventLog({ now: () => new Date('2025-03-02T08:00:00Z') });
+  await arriveInTurn([other, lister]);
+  const store = { log, blobs: inMemoryBlobStore() };
+  const id = idOf('lister');
+  expect((await viewArticle(id, store)).related).toMatchObject([{ headline, state: 'expired' }]);
+  expect((await viewArticle(id, store, await log.head())).related).toMatchObject([{ state: 'pending' }]);
 });

@@ -1,4 +1,5 @@
 import { articleIdOfAddress, submissionIdOfKey } from '@daybook/shared/article/ids.ts';
+import { EXPIRES_AFTER_DAYS } from '@daybook/shared/article/link-book.ts';
 import { articlesAtAddress } from '@daybook/shared/projections/addresses.ts';
 import { deadLetterGroups, listDeadLetters } from '@daybook/shared/projections/dead-letters.ts';
 import { openWorkOfReadModel } from '@daybook/shared/projections/due-jobs.ts';
@@ -225,6 +226,16 @@ describe('the other read models', () => {
     expect(pointedToBy).toMatchObject([{ article: listing, item: 0, headline: 'Target' }]);
     expect([...(await relatedItemCounts(line.pool))].sort()).toEqual([
       ['pending', 1],
+      ['resolved', 1],
+    ]);
+  });
+
+  it('show an item that waited too long for its article as expired', async () => {
+    const later = Date.now() + (EXPIRES_AFTER_DAYS + 1) * 86_400_000;
+    const { pointsTo } = await relationsOf(line.pool, listing, later);
+    expect(pointsTo.map(({ state }) => state)).toEqual(['resolved', 'expired']);
+    expect([...(await relatedItemCounts(line.pool, later))].sort()).toEqual([
+      ['expired', 1],
       ['resolved', 1],
     ]);
   });

@@ -11,8 +11,9 @@ export type RelatedItem = JsonObject & {
   readonly state: RelatedState;
   readonly target: string | null;
   readonly score: number;
-  /** The event that said so. */
+  /** The event that said so, and when it was appended. */
   readonly position: number;
+  readonly since: string;
 };
 
 /** The related items that one revision of an article lists, in their order. `targets` is there for the index. */
@@ -28,7 +29,7 @@ type Handled = EventOf<(typeof handled)[number]>;
 
 export const relatedItems = defineProjection<(typeof handled)[number], RelatedItemsRow>({
   name: 'related_items',
-  version: 1,
+  version: 2,
   handles: handled,
   keys: (event) => [keyOf(event)],
   apply(rows, event) {
@@ -47,13 +48,13 @@ const keyOf = ({ stream, body }: Handled): string => `${stream}/${body.revision}
 
 /** A revision without related items has no row; cleaned again, it may lose those it had. */
 function list(rows: Rows<RelatedItemsRow>, event: EventOf<'ArticleCleaned'>): void {
-  const { stream, position, body } = event;
+  const { stream, position, body, at: since } = event;
   if (body.related.length === 0) {
     rows.delete(keyOf(event));
     return;
   }
   const items = body.related.map(({ headline, label, url }) => ({
-    ...{ headline, label, url, position },
+    ...{ headline, label, url, position, since },
     ...{ state: 'listed' as const, target: null, score: 0 },
   }));
   const article = stream.slice('article-'.length);
@@ -62,19 +63,19 @@ function list(rows: Rows<RelatedItemsRow>, event: EventOf<'ArticleCleaned'>): vo
 
 function found(
   items: readonly RelatedItem[],
-  { type, body, position }: EventOf<'ArticleDeduplicated' | 'RelatedItemResolved'>,
+  { type, body, position, at: since }: EventOf<'ArticleDeduplicated' | 'RelatedItemResolved'>,
 ): RelatedItem[] {
   if (type === 'RelatedItemResolved') {
     const { target, score } = body;
     return items.map((item, index) =>
-      index === body.item ? { ...item, state: 'resolved', target, score, position } : item,
+      index === body.item ? { ...item, state: 'resolved', target, score, position, since } : item,
     );
   }
   return items.map((item, index) => {
     const outcome = body.related.find((candidate) => candidate.item === index);
     if (outcome === undefined) return item;
     const { state, target, score } = outcome;
-    return { ...item, state, target, score, position };
+    return { ...item, state, target, score, position, since };
   });
 }
 

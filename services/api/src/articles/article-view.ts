@@ -5,9 +5,11 @@ import {
 } from '@daybook/shared/article/article-state.ts';
 import { type ArticleDocument, articleDocument } from '@daybook/shared/article/document.ts';
 import { articleStream } from '@daybook/shared/article/ids.ts';
+import { stateAt } from '@daybook/shared/article/related-expiry.ts';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
+import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
 import { foldArticle } from '@daybook/shared/pipeline/subject.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 
@@ -35,7 +37,8 @@ export type ArticleView = {
 export type RelatedView = {
   readonly headline: string;
   readonly label: string;
-  readonly state: 'resolved' | 'pending' | 'ambiguous' | 'ignored';
+  /** `expired` when it has waited for its article too long; a view of the past says `pending`, as the log did then. */
+  readonly state: 'resolved' | 'pending' | 'ambiguous' | 'ignored' | 'expired';
   readonly target: string | null;
   readonly score: number;
 };
@@ -62,10 +65,17 @@ export async function viewArticle(
   // What was erased since is not shown as it was before, also while it is not gone yet.
   const article = foldArticle(id, all.some(({ type }) => type === 'ArticleErased') ? all : then);
   const { position, at: time } = last;
-  return { ...standing(article), position, at: time, document: await documentOf(article, blobs) };
+  const isNow = at === Number.MAX_SAFE_INTEGER;
+  const related = relatedOf(article).map((item) => (isNow ? asOfNow(item, then) : item));
+  return { ...standing(article), related, position, at: time, document: await documentOf(article, blobs) };
 }
 
-function standing(article: ArticleState): Omit<ArticleView, 'position' | 'at' | 'document'> {
+function asOfNow(item: RelatedView, events: readonly DaybookEvent[]): RelatedView {
+  const decided = events.findLast(({ type }) => type === 'ArticleDeduplicated');
+  return { ...item, state: stateAt(item.state, decided?.at, Date.now()) };
+}
+
+function standing(article: ArticleState): Omit<ArticleView, 'position' | 'at' | 'document' | 'related'> {
   const current = openRevision(article) ?? article.revisions.at(-1);
   const state = article.erased ? 'erased' : article.retracted ? 'retracted' : (current?.status ?? 'open');
   return {
@@ -82,7 +92,6 @@ function standing(article: ArticleState): Omit<ArticleView, 'position' | 'at' | 
       article.revisions.findLast(({ ingested }) => ingested.address !== null)?.ingested.address?.url ?? null,
     headline: article.revisions.findLast(({ extracted }) => extracted)?.extracted?.reading.headline ?? null,
     duplicateOf: current?.status === 'duplicate' ? (current.deduplicated?.of?.article ?? null) : null,
-    related: relatedOf(article),
   };
 }
 
