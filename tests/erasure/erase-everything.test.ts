@@ -68,6 +68,7 @@ beforeAll(async () => {
   line = await openLine(store, {
     queuesUrl: queues.url,
     sinkFile: join(folder, 'published.jsonl'),
+    indexFolder: join(folder, 'dedupe'),
     concurrency: 2,
     logger: pino({ level: 'silent' }),
   });

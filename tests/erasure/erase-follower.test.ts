@@ -64,6 +64,14 @@ const emptied = [
 ];
 
 describe('the follower erase', () => {
+  it('has copies dropped once the bodies are gone and before it gives the receipt', async () => {
+    const { stream } = await dropped('https://news.example/ferry');
+    await erase(line.log, { stream, ...by });
+    const seen: string[] = [];
+    await run({ dropCopies: async () => void seen.push(...(await bodiesOf(stream))) });
+    expect(seen.slice(0, emptied.length - 1)).toEqual(emptied.slice(0, -1));
+  });
+
   it('empties the bodies and blobs of an article and its submissions, and leaves receipts', async () => {
     const { stream, submission, blobs } = await dropped('https://news.example/ferry');
     const { streams } = await erase(line.log, { stream, ...by });

@@ -1,4 +1,5 @@
 import { words } from './columns.ts';
+import { type Image, type Imaged, listOf } from './image.ts';
 
 /**
  * From a 32-bit hash to the numbers that were added under it, oldest first: a hash table of a dozen bytes per number.
@@ -7,7 +8,7 @@ import { words } from './columns.ts';
 export type Chains = {
   readonly add: (hash: number, value: number) => void;
   readonly of: (hash: number) => Generator<number>;
-};
+} & Imaged;
 
 const FIRST_ROOM = 1024;
 
@@ -27,8 +28,7 @@ export function chains(): Chains {
     tails[bucket] = link;
   }
 
-  function grow(): void {
-    const room = heads.length * 2;
+  function hangAll(room: number): void {
     heads = new Uint32Array(room);
     tails = new Uint32Array(room);
     links = new Uint32Array(room);
@@ -36,7 +36,7 @@ export function chains(): Chains {
   }
 
   function add(hash: number, value: number): void {
-    if (values.length() === links.length) grow();
+    if (values.length() === links.length) hangAll(2 * links.length);
     hashes.push(hash);
     values.push(value);
     hang(values.length(), hash);
@@ -50,5 +50,13 @@ export function chains(): Chains {
     }
   }
 
-  return { add, of };
+  function restore(image: Image): void {
+    hashes.restore(listOf(image, 'hashes', Uint32Array));
+    values.restore(listOf(image, 'values', Uint32Array));
+    let room = FIRST_ROOM;
+    while (room < values.length()) room *= 2;
+    hangAll(room);
+  }
+
+  return { add, of, image: () => ({ hashes: hashes.view(), values: values.view() }), restore };
 }

@@ -1,3 +1,5 @@
+import { type Imaged, jsonIn, jsonList } from './image.ts';
+
 /**
  * Which revisions were rejected or failed, as of any position: nobody is a copy of what never came through. A retry or
  * an undo brings a revision back. Only revisions that ever left take room.
@@ -7,7 +9,7 @@ export type Departures = {
   readonly leave: (turn: { article: string; revision: number }, position: number) => void;
   readonly comeBack: (turn: { article: string; revision: number }, position: number) => void;
   readonly isGone: (turn: { article: string; revision: number }, asOf: number) => boolean;
-};
+} & Imaged;
 
 type Move = { readonly position: number; readonly gone: boolean };
 
@@ -24,5 +26,10 @@ export function departures(): Departures {
     comeBack: (turn, position) => moves.get(nameOf(turn))?.push({ position, gone: false }),
     isGone: (turn, asOf) =>
       moves.get(nameOf(turn))?.findLast(({ position }) => position <= asOf)?.gone ?? false,
+    image: () => ({ moves: jsonList([...moves]) }),
+    restore: (image) => {
+      // Written by `image` and held to its checksum since.
+      for (const [name, of] of jsonIn(image, 'moves') as [string, Move[]][]) moves.set(name, of);
+    },
   };
 }

@@ -3,6 +3,7 @@ import { hashWord } from '@daybook/shared/article/shingles.ts';
 import { completeBelow, decodeSketch, type Sketch } from '@daybook/shared/article/sketch.ts';
 import { chains } from './chains.ts';
 import { bytes, doubles, words } from './columns.ts';
+import { type Image, type Imaged, listOf, partOf, together } from './image.ts';
 import { type EntryText, packText, unpackText } from './packed-text.ts';
 
 type Known = {
@@ -56,7 +57,20 @@ export type EntryStore = {
   readonly ofArticle: (article: string) => readonly number[];
   /** The earliest entry of each of the first few articles with this content. */
   readonly withContent: (contentHash: string) => readonly number[];
-};
+  /** Nothing of it stays but its number and its position; it belongs to no article any more. */
+  readonly blank: (number: number) => void;
+  readonly length: () => number;
+  /** Without its sketch, for whoever goes through all of them. */
+  readonly textAt: (number: number) => EntryText;
+  readonly positionAt: (number: number) => number;
+} & Imaged;
+
+/** What stands in the place of an entry whose body was erased. */
+export const blankEntry = (position: number): Entry => ({
+  ...{ position, article: '', revision: 0, contentHash: '', headlineKey: '', source: null },
+  ...{ publishedMs: null, shingles: 0, completeBelow: 2 ** 32 },
+  sketch: { shingles: new Uint32Array(0), numbers: new Uint32Array(0), lead: new Uint32Array(0) },
+});
 
 /** Two are enough, one of them is not the asking one; a few more, should some of them be gone. */
 const MOST_PER_CONTENT = 8;
@@ -77,7 +91,7 @@ export function entryStore(): EntryStore {
   function add(entry: Entry): void {
     const number = positions.length();
     const { sketch } = entry;
-    byArticle.add(hashWord(entry.article), number);
+    if (entry.article !== '') byArticle.add(hashWord(entry.article), number);
     if (isWorthFinding(entry)) byContent.add(hashWord(entry.contentHash), number);
     positions.push(entry.position);
     published.push(entry.publishedMs ?? Number.NaN);
@@ -93,6 +107,7 @@ export function entryStore(): EntryStore {
   }
 
   function isWorthFinding({ contentHash, article }: Entry): boolean {
+    if (contentHash === '') return false;
     const known = withContent(contentHash);
     return known.length < MOST_PER_CONTENT && !known.some((number) => textOf(number).article === article);
   }
@@ -112,10 +127,11 @@ export function entryStore(): EntryStore {
     };
   }
 
-  function textOf(number: number): EntryText {
-    const end = number + 1 < textsFrom.length() ? textsFrom.at(number + 1) : texts.length();
-    return unpackText(texts.slice(textsFrom.at(number), end));
-  }
+  const textOf = (number: number): EntryText =>
+    unpackText(texts.slice(textsFrom.at(number), endOfText(number)));
+
+  const endOfText = (number: number): number =>
+    number + 1 < textsFrom.length() ? textsFrom.at(number + 1) : texts.length();
 
   function sketchOf(number: number): Sketch {
     const from = hashesFrom.at(number);
@@ -145,5 +161,50 @@ export function entryStore(): EntryStore {
     return low;
   }
 
-  return { add, at, countBefore, ofArticle, withContent };
+  function blank(number: number): void {
+    const end = number + 1 < hashesFrom.length() ? hashesFrom.at(number + 1) : hashes.length();
+    hashes.blank(hashesFrom.at(number), end, 0);
+    parts.blank(3 * number, 3 * number + 3, 0);
+    texts.blank(textsFrom.at(number), endOfText(number), 0);
+    published.blank(number, number + 1, Number.NaN);
+    revisions.blank(number, number + 1, 0);
+    shingles.blank(number, number + 1, 0);
+  }
+
+  const image = (): Image => ({
+    ...{ positions: positions.view(), published: published.view(), revisions: revisions.view() },
+    ...{ shingles: shingles.view(), parts: parts.view(), hashes: hashes.view() },
+    ...{ hashesFrom: hashesFrom.view(), texts: texts.view(), textsFrom: textsFrom.view() },
+    ...together({ byArticle: byArticle.image(), byContent: byContent.image() }),
+  });
+
+  function restore(from: Image): void {
+    positions.restore(listOf(from, 'positions', Float64Array));
+    published.restore(listOf(from, 'published', Float64Array));
+    revisions.restore(listOf(from, 'revisions', Uint32Array));
+    shingles.restore(listOf(from, 'shingles', Uint32Array));
+    parts.restore(listOf(from, 'parts', Uint8Array));
+    hashes.restore(listOf(from, 'hashes', Uint32Array));
+    hashesFrom.restore(listOf(from, 'hashesFrom', Uint32Array));
+    texts.restore(listOf(from, 'texts', Uint8Array));
+    textsFrom.restore(listOf(from, 'textsFrom', Float64Array));
+    byArticle.restore(partOf(from, 'byArticle'));
+    byContent.restore(partOf(from, 'byContent'));
+  }
+
+  const length = (): number => positions.length();
+
+  return {
+    add,
+    at,
+    countBefore,
+    ofArticle,
+    withContent,
+    blank,
+    length,
+    textAt: textOf,
+    positionAt: positions.at,
+    image,
+    restore,
+  };
 }

@@ -1,5 +1,6 @@
 import { SCALED_LIMIT } from '@daybook/shared/article/sketch.ts';
-import { type Entry, entryStore } from './entries.ts';
+import { blankEntry, type Entry, entryStore } from './entries.ts';
+import { type Imaged, jsonIn, jsonList, partOf, together } from './image.ts';
 import { postings } from './postings.ts';
 
 /**
@@ -7,11 +8,13 @@ import { postings } from './postings.ts';
  *
  * Guarantee: an answer for a position is a function of the entries before it. What was added later, by whom and in
  * how many pieces changes nothing. The one exception is erasure: an erased article is gone from every answer at
- * once, because its bodies may not be used any more.
+ * once, and from the index, because its bodies may not be used any more. Its entries keep their numbers.
  */
 export type FingerprintIndex = {
   /** Positions must rise from one call to the next. */
   readonly add: (entry: Entry) => void;
+  /** An entry whose body was erased before it was read: it takes its number and nothing else. */
+  readonly addErased: (position: number) => void;
   readonly erase: (article: string) => void;
   /** The entries of other articles before `before` that share most with it, in log order; twelve unless told less. */
   readonly candidatesBefore: (before: number, entry: Entry, asked?: Asked) => readonly Entry[];
@@ -21,7 +24,10 @@ export type FingerprintIndex = {
   readonly firstPosition: (article: string) => number | undefined;
   /** What the index has on a revision: its newest entry, and where its article was first extracted. */
   readonly ofRevision: (article: string, revision: number) => OwnEntry | undefined;
-};
+  /** The headlines of all entries in log order, but for those that were erased. */
+  readonly headlines: () => Generator<Pick<Entry, 'position' | 'article' | 'headlineKey'>>;
+  readonly size: () => number;
+} & Imaged;
 
 export type Asked = {
   readonly most?: number;
@@ -45,6 +51,26 @@ export function fingerprintIndex(): FingerprintIndex {
   function add(entry: Entry): void {
     store.add(entry);
     bySketch.add(indexed(entry));
+  }
+
+  function addErased(position: number): void {
+    store.add(blankEntry(position));
+    bySketch.add(new Uint32Array(0));
+  }
+
+  function erase(article: string): void {
+    erased.add(article);
+    for (const number of store.ofArticle(article)) {
+      bySketch.forget(number);
+      store.blank(number);
+    }
+  }
+
+  function* headlines(): Generator<Pick<Entry, 'position' | 'article' | 'headlineKey'>> {
+    for (let number = 0; number < store.length(); number++) {
+      const { article, headlineKey } = store.textAt(number);
+      if (article !== '') yield { position: store.positionAt(number), article, headlineKey };
+    }
   }
 
   const isCandidate = (found: Entry | undefined, asking: Entry): found is Entry =>
@@ -97,9 +123,22 @@ export function fingerprintIndex(): FingerprintIndex {
     add,
     at,
     firstPosition,
-    erase: (article) => void erased.add(article),
+    addErased,
+    erase,
     candidatesBefore,
     ofRevision,
+    headlines,
+    size: store.length,
+    image: () => ({
+      ...together({ store: store.image(), postings: bySketch.image() }),
+      erased: jsonList([...erased]),
+    }),
+    restore: (image) => {
+      store.restore(partOf(image, 'store'));
+      bySketch.restore(partOf(image, 'postings'));
+      // Written by `image` and held to its checksum since.
+      for (const article of jsonIn(image, 'erased') as string[]) erased.add(article);
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { type Departures, departures } from './departures.ts';
 import { entryOf } from './entries.ts';
 import { type FingerprintIndex, fingerprintIndex } from './fingerprint-index.ts';
+import { type Image, partOf, together } from './image.ts';
 
 /**
  * The index as far as the log has been read. `catchUpTo(p)` resolves when everything up to position p is in; however
@@ -20,12 +21,29 @@ export type LogIndex = {
   readonly catchUpTo: (position: number) => Promise<void>;
 };
 
+/** A log index that can be laid out for a snapshot, and go on from one. */
+export type RestorableIndex = LogIndex & {
+  readonly standing: () => Standing;
+  /** What was folded so far, all of one moment: of the events up to `standing().position`. */
+  readonly image: () => Image;
+  /** Goes on behind `position` with what `image` held there; only before the first event is read. */
+  readonly restore: (image: Image, position: number) => void;
+};
+
+/** How far the index has read, and the last event that it read; null before the first, and after `restore`. */
+export type Standing = {
+  readonly position: number;
+  readonly last: Pick<StoredEvent, 'id' | 'at'> | null;
+  /** Where the last erasure was that this index folded itself; 0 before the first. */
+  readonly erasedAt: number;
+};
+
 /** What an article is compared by, fed by hand. */
 export type Indexes = Pick<LogIndex, 'fingerprints' | 'headlines'>;
 type Folded = Indexes & Pick<LogIndex, 'departures'>;
 
 /** Only these move the index; the bodies of all others are neither fetched nor parsed. */
-const READ: ReadonlySet<string> = new Set([
+export const READ: ReadonlySet<string> = new Set([
   'ArticleExtracted',
   'ArticleErased',
   'ArticleRejected',
@@ -38,13 +56,15 @@ const READ: ReadonlySet<string> = new Set([
 /** From this distance on the log is read as for a rebuild. */
 const FAR_BEHIND = 5000;
 
-export function logIndex(log: EventLog): LogIndex {
+export function logIndex(log: EventLog): RestorableIndex {
   const indexes: Folded = {
     fingerprints: fingerprintIndex(),
     headlines: headlineIndex(),
     departures: departures(),
   };
   let reached = 0;
+  let last: Standing['last'] = null;
+  let erasedAt = 0;
   let wanted = 0;
   let reading: Promise<void> | undefined;
 
@@ -75,11 +95,36 @@ export function logIndex(log: EventLog): LogIndex {
     for (const event of batch) {
       if (event.position !== reached + 1) throw endsAt(reached, event.position);
       if (READ.has(event.type)) index(indexes, decodeOnce(event));
+      if (event.type === 'ArticleErased') erasedAt = event.position;
       reached = event.position;
+      last = event;
     }
   }
 
-  return { ...indexes, catchUpTo };
+  function restore(image: Image, position: number): void {
+    restoreIndexes(indexes, image);
+    reached = position;
+  }
+
+  return {
+    ...indexes,
+    catchUpTo,
+    standing: () => ({ position: reached, last, erasedAt }),
+    image: () =>
+      together({
+        fingerprints: indexes.fingerprints.image(),
+        departures: indexes.departures.image(),
+      }),
+    restore,
+  };
+}
+
+/** Headlines stand with the entries already, and are put in order again from there. */
+function restoreIndexes({ fingerprints, headlines, departures }: Folded, image: Image): void {
+  fingerprints.restore(partOf(image, 'fingerprints'));
+  departures.restore(partOf(image, 'departures'));
+  for (const { position, article, headlineKey } of fingerprints.headlines())
+    headlines.add({ position, article, key: headlineKey });
 }
 
 const endsAt = (reached: number, wanted: number): DaybookError =>
@@ -91,12 +136,15 @@ const endsAt = (reached: number, wanted: number): DaybookError =>
     },
   );
 
-/** Folds one event; an erased body leaves nothing. */
+/** Folds one event; of an erased body nothing but the entry's number is left. */
 export function index(indexes: Folded, event: DaybookEvent): void {
   const stream = parseStream(event.stream);
   if (stream?.category !== 'article') return;
   const { id: article } = stream;
   switch (event.type) {
+    case 'Erased':
+      if (event.was === 'ArticleExtracted') indexes.fingerprints.addErased(event.position);
+      break;
     case 'ArticleExtracted':
       indexFingerprint(indexes, article, event);
       break;

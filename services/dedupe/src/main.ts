@@ -1,5 +1,13 @@
+import { join } from 'node:path';
 import { runStageService } from '@daybook/shared/service/stage-service.ts';
 import { dedupeStage } from './dedupe-stage.ts';
-import { logIndex } from './log-index.ts';
+import { keptIndex } from './kept-index.ts';
+import { SNAPSHOT_FOLDER } from './snapshot-file.ts';
 
-await runStageService({ stage: dedupeStage, ports: ({ log }) => ({ index: logIndex(log) }) });
+await runStageService({
+  stage: dedupeStage,
+  ports: ({ log, settings, logger }) => ({
+    index: keptIndex(log, { folder: join(settings.dataFolder, SNAPSHOT_FOLDER), logger }),
+  }),
+  closePorts: ({ index }) => index.close(),
+});

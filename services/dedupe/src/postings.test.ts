@@ -60,3 +60,48 @@ test('an answer for entries below a limit never changes with what is added later
     { numRuns: 50 },
   );
 });
+
+/** Where the parts of the index change: open, sealed, merged into a block, merged into a segment. */
+const sizes = [0, 5, 1024, 8191, 8192, 8450, 8 * 8192, 8 * 8192 + 9000];
+/** Every third entry has 7, and each has two of its own and one that it shares with a few. */
+const hashesOf = (entry: number): Uint32Array =>
+  sorted(...(entry % 3 === 0 ? [7] : []), 1000 + (entry % 5000), 10_000 + entry, 2 ** 32 - 1 - entry);
+
+test.each(sizes)(
+  'a copy made of the image at %i entries answers as the index itself, and goes on so',
+  (size) => {
+    const index = postings();
+    for (let entry = 0; entry < size; entry++) index.add(hashesOf(entry));
+    const copy = postings();
+    copy.restore(index.image());
+    for (let entry = size; entry < size + 1100; entry++)
+      for (const each of [index, copy]) each.add(hashesOf(entry));
+    for (const entry of [0, 3, size - 1, size, size + 1099])
+      expect(copy.count(hashesOf(entry), size + 1100)).toEqual(index.count(hashesOf(entry), size + 1100));
+  },
+);
+
+test.each(sizes.slice(1))(
+  'an entry that is forgotten at %i entries is in no answer, merged or laid out',
+  (size) => {
+    const index = postings();
+    for (let entry = 0; entry < size; entry++) index.add(hashesOf(entry));
+    const gone = [1, 2, Math.floor(size / 2), size - 1];
+    for (const entry of gone) index.forget(entry);
+    const copy = postings();
+    const isGone = (): boolean[] =>
+      gone.map((entry) =>
+        [index, copy].every((each) => !each.count(hashesOf(entry), size + 8200).has(entry)),
+      );
+    const before = index.count(hashesOf(3), size);
+    copy.restore(index.image());
+    expect(index.count(hashesOf(3), size)).toEqual(before);
+    for (let entry = size; entry < size + 8200; entry++)
+      for (const each of [index, copy]) each.add(hashesOf(entry));
+    expect(isGone()).toEqual([true, true, true, true]);
+    const held = Object.values(copy.image()).flatMap((list) =>
+      list instanceof Uint32Array ? [...list] : [],
+    );
+    for (const entry of gone) expect(held).not.toContain(10_000 + entry);
+  },
+);

@@ -1,4 +1,15 @@
-import { packPair, pairsOf, rangeOf, type SortedRun, sortedRun } from './sorted-run.ts';
+import { type Image, type Imaged, listOf } from './image.ts';
+import {
+  entryOfPair,
+  firstPlace,
+  hashOfPair,
+  packPair,
+  pairsOf,
+  runOf,
+  type SortedRun,
+  sortedRun,
+  withoutEntries,
+} from './sorted-run.ts';
 
 /**
  * From a shingle's hash to the entries that have it.
@@ -14,7 +25,9 @@ export type Postings = {
   readonly add: (hashes: Uint32Array) => void;
   /** How many of `hashes` each entry below `limit` has; of hashes that very many have, the rarer ones count. */
   readonly count: (hashes: Uint32Array, limit: number) => Map<number, number>;
-};
+  /** From here on as if the entry had no hashes. What it kept out of a full list does not come in. */
+  readonly forget: (entry: number) => void;
+} & Imaged;
 
 const BLOCK = 8192;
 const RUN = 1024;
@@ -29,11 +42,13 @@ type Tail = { readonly pairs: number[]; readonly byHash: Map<number, number[]> }
 const emptyTail = (): Tail => ({ pairs: [], byHash: new Map() });
 
 export function postings(): Postings {
-  const segments: SortedRun[] = [];
+  let segments: SortedRun[] = [];
   /** The full blocks since the last segment, and the open one. */
   let blocks: SortedRun[][] = [[]];
   let tail = emptyTail();
   let size = 0;
+  /** Not yet taken out of the runs. */
+  const forgotten = new Set<number>();
 
   function add(hashes: Uint32Array): void {
     const entry = size % BLOCK;
@@ -44,6 +59,7 @@ export function postings(): Postings {
   }
 
   function seal(): void {
+    takeOut();
     blocks.at(-1)?.push(sortedRun(Float64Array.from(tail.pairs), FREQUENCY_CAP));
     tail = emptyTail();
   }
@@ -57,39 +73,119 @@ export function postings(): Postings {
     blocks = [[]];
   }
 
+  const firstOfBlock = (block: number): number => segments.length * SEGMENT + block * BLOCK;
+
   function count(hashes: Uint32Array, limit: number): Map<number, number> {
     const counts = new Map<number, number>();
-    const found = Array.from(hashes, (hash) => entriesOf(hash, limit));
+    const found: number[] = [];
+    const lists: List[] = [];
+    for (const hash of hashes) {
+      const from = found.length;
+      gather(hash, limit, found);
+      if (found.length > from) lists.push({ from, length: found.length - from });
+    }
     let left = MOST_COUNTED;
-    for (const entries of found.sort((a, b) => a.length - b.length)) {
-      if (entries.length > left && counts.size > 0) break;
-      for (const entry of entries.slice(0, left)) counts.set(entry, (counts.get(entry) ?? 0) + 1);
-      left -= entries.length;
+    for (const { from, length } of lists.sort((a, b) => a.length - b.length)) {
+      if (length > left && counts.size > 0) break;
+      const end = from + Math.min(length, left);
+      for (let at = from; at < end; at++) counts.set(found[at] ?? 0, (counts.get(found[at] ?? 0) ?? 0) + 1);
+      left -= length;
     }
     return counts;
   }
 
-  function entriesOf(hash: number, limit: number): number[] {
-    const found: number[] = [];
+  function gather(hash: number, limit: number, found: number[]): void {
     for (let at = 0; at < segments.length && at * SEGMENT < limit; at++)
-      gatherFromSegment(segments[at], hash, at * SEGMENT, limit, found);
-    for (let at = 0; at < blocks.length; at++) {
-      const first = segments.length * SEGMENT + at * BLOCK;
-      if (first >= limit) break;
-      const open = at === blocks.length - 1 ? tail.byHash : undefined;
-      gatherFromBlock(blocks[at] ?? [], open, hash, first, limit, found);
-    }
-    return found;
+      gatherFrom(segments[at], hash, at * SEGMENT, limit, Number.POSITIVE_INFINITY, found);
+    for (let at = 0; at < blocks.length && firstOfBlock(at) < limit; at++)
+      gatherFromBlock(at, hash, limit, found);
   }
 
-  return { add, count };
+  /** In the order of entries and up to the cap, whether merged yet or not. */
+  function gatherFromBlock(block: number, hash: number, limit: number, found: number[]): void {
+    const first = firstOfBlock(block);
+    let left = FREQUENCY_CAP;
+    for (const run of blocks[block] ?? []) left -= gatherFrom(run, hash, first, limit, left, found);
+    if (block < blocks.length - 1) return;
+    for (const entry of tail.byHash.get(hash) ?? []) {
+      if (left <= 0 || first + entry >= limit) return;
+      if (forgotten.has(first + entry)) continue;
+      found.push(first + entry);
+      left--;
+    }
+  }
+
+  /** Adds at most `most` entries below `limit`, and says how many. */
+  function gatherFrom(
+    run: SortedRun | undefined,
+    hash: number,
+    first: number,
+    limit: number,
+    most: number,
+    found: number[],
+  ): number {
+    if (run === undefined) return 0;
+    const before = found.length;
+    for (let at = firstPlace(run, hash); run.hashes[at] === hash && found.length - before < most; at++) {
+      const entry = first + (run.entries[at] ?? 0);
+      if (entry >= limit) break;
+      if (!forgotten.has(entry)) found.push(entry);
+    }
+    return found.length - before;
+  }
+
+  /** Takes what is forgotten out of everything. A run is made anew for it, so many at once cost no more than one. */
+  function takeOut(): void {
+    if (forgotten.size === 0) return;
+    const goneFrom = (first: number) => (entry: number) => forgotten.has(first + entry);
+    segments = segments.map((run, at) => withoutEntries(run, goneFrom(at * SEGMENT)));
+    blocks = blocks.map((runs, at) => runs.map((run) => withoutEntries(run, goneFrom(firstOfBlock(at)))));
+    const isGone = goneFrom(firstOfBlock(blocks.length - 1));
+    tail = tailOf(tail.pairs.filter((pair) => !isGone(entryOfPair(pair))));
+    forgotten.clear();
+  }
+
+  function image(): Image {
+    takeOut();
+    const runs = [...segments, ...blocks.flat()];
+    const lists = runs.flatMap(({ hashes, entries }, at): [string, Uint32Array | Uint16Array][] => [
+      [`hashes ${at}`, hashes],
+      [`entries ${at}`, entries],
+    ]);
+    return { size: Uint32Array.of(size), tail: Float64Array.from(tail.pairs), ...Object.fromEntries(lists) };
+  }
+
+  /** How many runs there are, and where each belongs, follows from the number of entries. */
+  function restore(image: Image): void {
+    size = listOf(image, 'size', Uint32Array)[0] ?? 0;
+    let next = 0;
+    const runsOf = (count: number): SortedRun[] =>
+      Array.from({ length: count }, () => {
+        const at = next++;
+        return runOf(listOf(image, `hashes ${at}`, Uint32Array), listOf(image, `entries ${at}`, Uint16Array));
+      });
+    segments = runsOf(Math.floor(size / SEGMENT));
+    const full = runsOf(Math.floor((size % SEGMENT) / BLOCK)).map((run) => [run]);
+    blocks = [...full, runsOf(Math.floor((size % BLOCK) / RUN))];
+    tail = tailOf([...listOf(image, 'tail', Float64Array)]);
+  }
+
+  return { add, count, forget: (entry) => void forgotten.add(entry), image, restore };
 }
+
+type List = { readonly from: number; readonly length: number };
 
 function remember({ pairs, byHash }: Tail, hash: number, entry: number): void {
   pairs.push(packPair(hash, entry));
   const known = byHash.get(hash);
   if (known === undefined) byHash.set(hash, [entry]);
   else known.push(entry);
+}
+
+function tailOf(pairs: readonly number[]): Tail {
+  const tail = emptyTail();
+  for (const pair of pairs) remember(tail, hashOfPair(pair), entryOfPair(pair));
+  return tail;
 }
 
 function mergedRun(runs: readonly SortedRun[], firstOf: (run: number) => number, cap: number): SortedRun {
@@ -101,40 +197,4 @@ function mergedRun(runs: readonly SortedRun[], firstOf: (run: number) => number,
     at += own.length;
   }
   return sortedRun(pairs, cap);
-}
-
-function gatherFromSegment(
-  run: SortedRun | undefined,
-  hash: number,
-  first: number,
-  limit: number,
-  found: number[],
-): void {
-  if (run === undefined) return;
-  const { from, to } = rangeOf(run, hash);
-  for (let at = from; at < to; at++) {
-    const entry = first + (run.entries[at] ?? 0);
-    if (entry >= limit) return;
-    found.push(entry);
-  }
-}
-
-/** Walks one hash through one block in the order of entries and stops at the cap, whether merged yet or not. */
-function gatherFromBlock(
-  runs: readonly SortedRun[],
-  open: Map<number, number[]> | undefined,
-  hash: number,
-  first: number,
-  limit: number,
-  found: number[],
-): void {
-  let left = FREQUENCY_CAP;
-  const meet = (entry: number): void => {
-    if (left-- > 0 && first + entry < limit) found.push(first + entry);
-  };
-  for (const run of runs) {
-    const { from, to } = rangeOf(run, hash);
-    for (let at = from; at < to; at++) meet(run.entries[at] ?? 0);
-  }
-  for (const entry of open?.get(hash) ?? []) meet(entry);
 }

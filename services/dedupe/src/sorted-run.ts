@@ -19,6 +19,8 @@ const PER_BUCKET = 16;
 
 /** Pairs are packed into one number for sorting: the hash above, the entry (below 2^16) beneath. */
 export const packPair = (hash: number, entry: number): number => hash * 0x10000 + entry;
+export const hashOfPair = (pair: number): number => Math.floor(pair / 0x10000);
+export const entryOfPair = (pair: number): number => pair % 0x10000;
 
 /** Sorts packed pairs into a run and keeps at most `cap` entries per hash, the earliest. */
 export function sortedRun(pairs: Float64Array, cap: number): SortedRun {
@@ -36,13 +38,27 @@ export function sortedRun(pairs: Float64Array, cap: number): SortedRun {
     hashes[kept] = hash;
     entries[kept++] = pair - hash * 0x10000;
   }
-  const shift = shiftFor(kept);
-  const own = kept === hashes.length ? hashes : hashes.slice(0, kept);
-  return { hashes: own, entries: entries.slice(0, kept), directory: directoryOf(own, shift), shift };
+  return runOf(kept === hashes.length ? hashes : hashes.slice(0, kept), entries.slice(0, kept));
 }
 
-/** The entries of a hash, as a range of places in the run. */
-export function rangeOf({ hashes, directory, shift }: SortedRun, hash: number): { from: number; to: number } {
+/** A run of lists that are in order already. */
+export function runOf(hashes: Uint32Array, entries: Uint16Array): SortedRun {
+  const shift = shiftFor(hashes.length);
+  return { hashes, entries, directory: directoryOf(hashes, shift), shift };
+}
+
+/** The same run without the pairs of some entries; itself when it has none of them. */
+export function withoutEntries(run: SortedRun, isGone: (entry: number) => boolean): SortedRun {
+  const hashes = run.hashes.filter((_, at) => !isGone(run.entries[at] ?? 0));
+  if (hashes.length === run.hashes.length) return run;
+  return runOf(
+    hashes,
+    run.entries.filter((entry) => !isGone(entry)),
+  );
+}
+
+/** Where a hash's entries begin in a run; they go on as long as `hashes` holds that hash. */
+export function firstPlace({ hashes, directory, shift }: SortedRun, hash: number): number {
   const bucket = bucketOf(hash, shift);
   let from = directory[bucket] ?? 0;
   let high = directory[bucket + 1] ?? hashes.length;
@@ -51,9 +67,7 @@ export function rangeOf({ hashes, directory, shift }: SortedRun, hash: number): 
     if ((hashes[middle] ?? 0) < hash) from = middle + 1;
     else high = middle;
   }
-  let to = from;
-  while (hashes[to] === hash) to++;
-  return { from, to };
+  return from;
 }
 
 /** The pairs of a run again, to be merged with others; entries are counted on from `first`. */

@@ -14,11 +14,13 @@ export type ErasePorts = {
   readonly log: EventLog;
   readonly blobs: Pick<BlobStore, 'has' | 'removeUnlessPutSince'>;
   readonly checkpoints: Pick<Checkpoints, 'advance'>;
+  /** Removes what stands beside the log and may hold something of an erased article; made anew without it. */
+  readonly dropCopies?: () => Promise<void>;
 };
 
 /**
  * The follower `erase`: what ArticleErased announces, it does. Of each erased stream first the blobs go that no other
- * stream names, then the bodies, then ErasureCompleted says so. In this order a crash loses nothing: the bodies name
+ * stream names, then the bodies and what was copied of them, then ErasureCompleted says so. In this order a crash loses nothing: the bodies name
  * the blobs until these are gone, and each step that was done already finds nothing to do.
  *
  * A blob that was put again after the erasure was announced stays: somebody may be about to name it. If nobody does, it
@@ -52,6 +54,7 @@ async function carryOut(erasures: readonly Erasure[], ports: ErasePorts): Promis
   for (const { erasure, named } of open) {
     const blobs = await removeBlobs([...named.intersection(unneeded)], new Date(erasure.at), ports.blobs);
     await ports.log.eraseBodies(erasure.stream, erasure.version - 1);
+    await ports.dropCopies?.();
     await giveReceipt(erasure, { bodies: erasure.version - 1, blobs }, ports.log);
   }
 }

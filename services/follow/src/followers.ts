@@ -7,7 +7,7 @@ import { projector } from '@daybook/shared/projections/projector.ts';
 import { readModels } from '@daybook/shared/projections/read-models.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
 import type pg from 'pg';
-import { eraseFollower } from './erase.ts';
+import { type ErasePorts, eraseFollower } from './erase.ts';
 import { relateFollower } from './relate.ts';
 import { jsonlFileSink } from './sinks/jsonl-file-sink.ts';
 import { successionFollower } from './succession.ts';
@@ -20,6 +20,7 @@ export type FollowerPorts = {
   readonly queues: Pick<JobQueues, 'add'>;
   /** Where the JSONL sink writes. */
   readonly sinkFile: string;
+  readonly dropCopies?: ErasePorts['dropCopies'];
 };
 
 /** Everything that follows the log: one of each is active, over all processes. */
@@ -30,11 +31,12 @@ export const followersOf = ({
   checkpoints,
   queues,
   sinkFile,
+  dropCopies,
 }: FollowerPorts): Follower[] => [
   dispatcher(queues, checkpoints),
   projector({ pool, log, blobs }, readModels),
   relateFollower({ log, checkpoints }),
   successionFollower({ log, checkpoints }),
-  eraseFollower({ log, blobs, checkpoints }),
+  eraseFollower({ log, blobs, checkpoints, ...(dropCopies && { dropCopies }) }),
   jsonlFileSink(sinkFile, { log, blobs, checkpoints }),
 ];

@@ -47,7 +47,7 @@ export const settingInfos: { readonly [Name in SettingName]: SettingInfo } = {
     flag: '--data',
     fallback: '$XDG_DATA_HOME/daybook',
     isSecret: false,
-    says: 'the folder of the embedded PostgreSQL, the sink and the lock',
+    says: 'the folder of the embedded PostgreSQL, the sink, the lock and a snapshot of the index of dedupe',
   },
   databaseUrl: {
     env: 'DATABASE_URL',

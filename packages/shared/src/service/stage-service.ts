@@ -16,11 +16,18 @@ import type { Ground, Service } from './service.ts';
 export type StageServiceOptions<Value, Source, Ports> = {
   readonly stage: Stage<Value, Source, Ports>;
   /** What the stage reads from. */
-  readonly ports: (store: { readonly log: EventLog; readonly blobs: BlobStore }) => Ports;
+  readonly ports: (ground: StageGround) => Ports;
+  /** When no job runs any more. */
+  readonly closePorts?: (ports: Ports) => Promise<void>;
   /** The URL of the stage's module, exporting it as `<name>Stage`: then it decides in a thread with a deadline. */
   readonly module?: string;
   /** How long a decision in the thread may take, in ms. */
   readonly deadlineMs?: number;
+};
+
+export type StageGround = Pick<Ground, 'settings' | 'logger'> & {
+  readonly log: EventLog;
+  readonly blobs: BlobStore;
 };
 
 /** Runs a process that works at one stage, until it is told to stop. Any number of them may run. */
@@ -30,7 +37,8 @@ export const runStageService = <Value, Source, Ports>(
 
 function stageService<Value, Source, Ports>({
   stage,
-  ports,
+  ports: open,
+  closePorts = async () => {},
   module,
   deadlineMs = DECISION_DEADLINE_MS,
 }: StageServiceOptions<Value, Source, Ports>): Service {
@@ -47,7 +55,8 @@ function stageService<Value, Source, Ports>({
       });
       showBacklog(stage.name, { queues, registry });
       const onEnded = jobMetrics(registry);
-      const run = { log, blobs, ports: ports(store), decider: decider.decide };
+      const ports = open({ log, blobs, settings, logger });
+      const run = { log, blobs, ports, decider: decider.decide };
       const handler = jobHandler(stage, { ...run, logger, onEnded });
       if (stage.name === 'ingest')
         queues.onSubmit(async (data, identity) => {
@@ -58,6 +67,7 @@ function stageService<Value, Source, Ports>({
       ]);
       const close = async (): Promise<void> => {
         await workers.close();
+        await closePorts(ports);
         await decider.close();
       };
       return { close };

@@ -1,9 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keptIndex } from '@daybook/dedupe/kept-index.ts';
+import { type LogIndex, logIndex } from '@daybook/dedupe/log-index.ts';
+import { dropSnapshots } from '@daybook/dedupe/snapshot-file.ts';
 import { followersOf } from '@daybook/follow/followers.ts';
 import { leaseOwner } from '@daybook/follow/lease-owner.ts';
 import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';
 import { type Sweeper, startSweeper } from '@daybook/follow/start-sweeper.ts';
+import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { JobEnded, ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
 import { type Reconciler, startReconciler } from '@daybook/shared/pipeline/reconciler.ts';
 import { startWorkers } from '@daybook/shared/pipeline/start-workers.ts';
@@ -28,6 +32,8 @@ export type LineOptions = {
   readonly queuesUrl: string;
   /** Where the JSONL sink writes. */
   readonly sinkFile: string;
+  /** Where dedupe keeps a snapshot of its index; without one it folds the whole log at every start. */
+  readonly indexFolder?: string;
   readonly concurrency: number;
   readonly logger: ProcessJob<unknown>['logger'];
   readonly onEnded?: (ended: JobEnded) => void;
@@ -42,8 +48,10 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
   });
   const decider = threadDecider();
   const near = nearStore(store);
-  const workers = await startWorkers(queues, stageWork(near, decider, { logger, concurrency, onEnded }));
-  const followers = runFollowers(followersOf({ ...near, queues, sinkFile: options.sinkFile }), {
+  const { index, dropCopies } = dedupeIndex(near.log, options);
+  const work = stageWork(near, { decider, index }, { logger, concurrency, onEnded });
+  const workers = await startWorkers(queues, work);
+  const followers = runFollowers(followersOf({ ...near, queues, sinkFile: options.sinkFile, dropCopies }), {
     log: near.log,
     checkpoints: store.checkpoints,
     owner: leaseOwner(),
@@ -63,9 +71,24 @@ export async function openLine(store: Store, options: LineOptions): Promise<Line
     queues,
     followers,
     reconciler,
-    close: closing(store, queues, workers, followers, reconciler, sweeper, decider),
+    close: closing(store, queues, workers, followers, reconciler, sweeper, decider, index),
   };
 }
+
+/** The index of the log, and how to be rid of what is kept of it. */
+function dedupeIndex(log: EventLog, { indexFolder, logger }: LineOptions): DedupeIndex {
+  if (indexFolder === undefined)
+    return { index: { ...logIndex(log), close: async () => {} }, dropCopies: async () => {} };
+  return {
+    index: keptIndex(log, { folder: indexFolder, logger }),
+    dropCopies: () => dropSnapshots(indexFolder),
+  };
+}
+
+type DedupeIndex = {
+  readonly index: LogIndex & { readonly close: () => Promise<void> };
+  readonly dropCopies: () => Promise<void>;
+};
 
 /** How long the read models and sinks get to come level with the log before the line closes, in milliseconds. */
 const LEVEL_MS = 5_000;
@@ -80,11 +103,13 @@ const closing =
     reconciler: Reconciler,
     sweeper: Sweeper,
     decider: { close(): Promise<void> },
+    index: { close(): Promise<void> },
   ) =>
   async (): Promise<void> => {
     await sweeper.close();
     await reconciler.close();
     await workers.close();
+    await index.close();
     await Promise.race([
       store.log.head().then((head) => followers.reached(head)),
       pause(LEVEL_MS, undefined, { ref: false }),

@@ -1,6 +1,6 @@
 import { cleanStage } from '@daybook/clean/clean-stage.ts';
 import { dedupeStage } from '@daybook/dedupe/dedupe-stage.ts';
-import { logIndex } from '@daybook/dedupe/log-index.ts';
+import type { LogIndex } from '@daybook/dedupe/log-index.ts';
 import { extractGathering } from '@daybook/extract/extract-gathering.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
@@ -42,7 +42,7 @@ export const threadDecider = (): ThreadDecider =>
 /** What this process does at each of the five stages. */
 export function stageWork(
   { log, blobs }: NearStore,
-  decider: ThreadDecider,
+  { decider, index }: { readonly decider: ThreadDecider; readonly index: LogIndex },
   { logger, concurrency, onEnded }: StageWorkOptions,
 ): StageWork[] {
   const run = { log, blobs, near: log.nearStream, logger, onEnded, decider: decider.decide };
@@ -61,7 +61,7 @@ export function stageWork(
     {
       stage: 'dedupe',
       concurrency,
-      handler: jobHandler(dedupeStage, { ...run, ports: { index: logIndex(log) } }),
+      handler: jobHandler(dedupeStage, { ...run, ports: { index } }),
     },
     { stage: 'publish', concurrency, handler: jobHandler(publishStage, { ...run, ports: { blobs } }) },
   ];

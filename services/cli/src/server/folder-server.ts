@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { SNAPSHOT_FOLDER } from '@daybook/dedupe/snapshot-file.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
 import { openDatabase } from '../line/database.ts';
 import type { Line, LineOptions } from '../line/line.ts';
@@ -112,7 +114,11 @@ async function openLocked(
 
 const loadLine = () => import('../line/line.ts');
 
-const lineSettings = ({ sinkFile, concurrency }: Settings) => ({ sinkFile, concurrency });
+const lineSettings = ({ dataFolder, sinkFile, concurrency }: Settings) => ({
+  sinkFile,
+  concurrency,
+  indexFolder: join(dataFolder, SNAPSHOT_FOLDER),
+});
 
 /** What has to be undone at the end, last thing first; each step once, however often it is asked for. */
 type StepsBack = { readonly push: (step: () => unknown) => void; readonly goBack: () => Promise<void> };
