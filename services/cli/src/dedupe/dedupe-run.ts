@@ -10,7 +10,7 @@ import { fingerprintOf } from '@daybook/shared/article/fingerprint-of.ts';
 import { headlineIndex } from '@daybook/shared/article/headline-index.ts';
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import { type Link, linkBook } from '@daybook/shared/article/link-book.ts';
-import { storyBook } from '@daybook/shared/article/story-book.ts';
+import { storyBook } from '@daybook/shared/article/story/story-book.ts';
 import type { RelatedOutcome } from '@daybook/shared/events/article-deduplicated.ts';
 import type { DedupeAnswer, DedupeLine, DocumentId } from './dedupe-line.ts';
 
@@ -122,13 +122,18 @@ export class DedupeRun {
 
   /** Places stand for ids: two documents may have the same one. */
   #storyOf(own: Entry, { outcome, of, method }: Verdict, told: { headline: string; text: string }): string {
-    const place = of === null ? null : String(of.revision);
-    const { story } = this.#stories.join({
-      ...told,
-      id: String(own.position),
-      publishedMs: own.publishedMs,
-      of: ['duplicate', 'revision', 'unchanged'].includes(outcome) ? place : null,
-      notWith: method === 'series' ? place : null,
+    const id = String(own.position);
+    const before = of === null ? null : String(of.revision);
+    const follows = before !== null && ['duplicate', 'revision', 'unchanged'].includes(outcome);
+    const placing = this.#stories.place({
+      ...{ ...told, article: id, begins: id, linked: [] },
+      whenMs: own.publishedMs,
+      notWith: method === 'series' ? before : null,
+    });
+    const story = follows ? this.#at(Number(before)).story : placing.story;
+    this.#stories.remember({
+      ...{ article: id, story, whenMs: own.publishedMs, seenMs: null },
+      sketch: placing.sketch,
     });
     return story;
   }

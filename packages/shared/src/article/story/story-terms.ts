@@ -1,4 +1,5 @@
-import { wordsOf } from './words.ts';
+import { hashWord } from '../shingles.ts';
+import { wordsOf } from '../words.ts';
 
 /**
  * What a story is told by: the words of the headline and of the beginning of the text, cut to six letters so that
@@ -6,30 +7,40 @@ import { wordsOf } from './words.ts';
  * within a sentence, half as much. Capped, so that no text costs more than its first 1,500 characters.
  */
 export type StoryTerms = {
-  readonly weights: ReadonlyMap<string, number>;
-  /** The different words of the headline. */
-  readonly headline: readonly string[];
+  /** By its hash: how much the text makes of a term, and the first word that stood for it. */
+  readonly terms: ReadonlyMap<number, { readonly weight: number; readonly word: string }>;
+  /** The different terms of the headline, in its order. */
+  readonly headline: readonly number[];
 };
 
 const MOST_CHARACTERS = 1500;
+const MOST_OF_HEADLINE = 32;
 const STEM = 6;
 const OF_HEADLINE = 2;
 const OF_NAMES = 1.5;
 
 export function storyTermsOf({ headline, text }: { headline: string; text: string }): StoryTerms {
-  const weights = new Map<string, number>();
+  const terms = new Map<number, { weight: number; word: string }>();
   const add = (word: string, weight: number): void => {
-    const term = word.slice(0, STEM);
-    if (!common.has(word)) weights.set(term, (weights.get(term) ?? 0) + weight);
+    if (common.has(word)) return;
+    const term = hashTerm(word.slice(0, STEM));
+    const known = terms.get(term);
+    if (known === undefined) terms.set(term, { weight, word });
+    else known.weight += weight;
   };
   const title = wordsOf(headline.slice(0, MOST_CHARACTERS));
   for (const word of title) add(word, OF_HEADLINE);
   for (const { word, isName } of told(text.slice(0, MOST_CHARACTERS))) add(word, isName ? OF_NAMES : 1);
-  for (const [term, count] of weights) weights.set(term, 1 + Math.log(Math.max(1, count)));
-  const own = title.filter((word) => !common.has(word)).map((word) => word.slice(0, STEM));
-  return { weights, headline: [...new Set(own)] };
+  for (const term of terms.values()) term.weight = 1 + Math.log(Math.max(1, term.weight));
+  const own = title.filter((word) => !common.has(word)).map((word) => hashTerm(word.slice(0, STEM)));
+  return { terms, headline: [...new Set(own)].slice(0, MOST_OF_HEADLINE) };
 }
 
+/** 24 bits. The lowest one says whether the term begins with a digit: a number does not name anybody. */
+const hashTerm = (term: string): number => ((hashWord(term) >>> 8) & ~1) | (DIGIT.test(term) ? 1 : 0);
+export const isNumber = (term: number): boolean => (term & 1) === 1;
+
+const DIGIT = /^\p{N}/u;
 const CAPITAL = /^\p{Lu}/u;
 const ENDS_SENTENCE = /[.!?]["”’»)]*$/u;
 
