@@ -3,6 +3,7 @@ import { dedupeStage } from '@daybook/dedupe/dedupe-stage.ts';
 import { logIndex } from '@daybook/dedupe/log-index.ts';
 import { extractStage } from '@daybook/extract/extract-stage.ts';
 import { relateFollower } from '@daybook/follow/relate.ts';
+import { storiesFollower } from '@daybook/follow/stories/stories.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
 import { publishStage } from '@daybook/publish/publish-stage.ts';
@@ -27,8 +28,7 @@ export function inMemoryLine({ now = Date.now }: { now?: () => number } = {}) {
   const log = inMemoryEventLog({ now: () => new Date(now()) });
   const blobs = inMemoryBlobStore({ now });
   const checkpoints = inMemoryCheckpoints();
-  const relate = relateFollower({ log, checkpoints });
-  const lease = { subscription: relate.name, owner: 'line' };
+  const followers = [relateFollower({ log, checkpoints }), storiesFollower({ log, blobs, checkpoints })];
   const run = { log, blobs };
   let seen = 0;
   let submissions = 0;
@@ -42,7 +42,7 @@ export function inMemoryLine({ now = Date.now }: { now?: () => number } = {}) {
   };
   const index = logIndex(log);
 
-  /** Follows the log until nothing is due and nothing is left to relate. */
+  /** Follows the log until nothing is due and nothing is left to relate and to put in a story. */
   async function settle(): Promise<void> {
     for (;;) {
       const stored = await log.readAll({ after: seen });
@@ -51,8 +51,11 @@ export function inMemoryLine({ now = Date.now }: { now?: () => number } = {}) {
       const from = seen;
       seen += events.length;
       for (const job of events.flatMap(nextJobs)) await work[job.stage](job);
-      await checkpoints.claim(lease);
-      await relate.handle({ events, from, to: seen }, lease);
+      for (const { name, handle } of followers) {
+        const lease = { subscription: name, owner: 'line' };
+        await checkpoints.claim(lease);
+        await handle({ events, from, to: seen }, lease);
+      }
     }
   }
 

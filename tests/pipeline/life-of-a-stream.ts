@@ -28,6 +28,7 @@ import {
   received,
   rejected,
   sha256,
+  storyDecided,
   submissionId,
   submissionIngested,
   submissionRejected,
@@ -173,6 +174,7 @@ const asides = ({ version }: ArticleState): Fact[] => [
     type: 'RelatedItemResolved',
     body: { revision: 1, item: version, headline: 'h', target: articleId, score: 1, method: 'm' },
   },
+  { type: 'StoryDecided', body: storyDecided({ revision: 1, round: version }, articleId) },
 ];
 
 const ingested = (state: ArticleState): Fact => ({

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('the published document of the seed article', () => {
-  it('came through the five stages, one event each', async () => {
+  it('came through the five stages, one event each, and began a story', async () => {
     const types = (await line.log.readAll({ after: 0 })).map(({ type }) => type);
     expect(types).toEqual([
       'SubmissionReceived',
@@ -27,6 +27,7 @@ describe('the published document of the seed article', () => {
       'ArticleExtracted',
       'ArticleDeduplicated',
       'ArticlePublished',
+      'StoryDecided',
     ]);
   });
 

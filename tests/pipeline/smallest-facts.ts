@@ -1,3 +1,4 @@
+import { storyIdOf } from '@daybook/shared/article/ids.ts';
 import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
 import type { EventBody, Fact } from '@daybook/shared/events/catalogue.ts';
 import type { StageName } from '@daybook/shared/events/stage-name.ts';
@@ -101,6 +102,20 @@ export const deduplicated = (
   nearest: null,
   related: [],
   starts: null,
+});
+
+export const storyDecided = (turn: Turn, begunBy: string): EventBody<'StoryDecided'> => ({
+  ...turn,
+  story: storyIdOf(begunBy, { revision: 1, round: 0 }),
+  method: 'first',
+  of: null,
+  threshold: 0,
+  rules: 'r',
+  comparedWith: 0,
+  nearest: null,
+  arrived: '2026-01-01T00:00:00.000Z',
+  dated: '2026-01-01T00:00:00.000Z',
+  sketch: '',
 });
 
 /** Both events of an erasure, as they follow each other. */

@@ -21,6 +21,7 @@ import {
   failed,
   rawText,
   rejected,
+  storyDecided,
   type Turn,
 } from '../pipeline/smallest-facts.ts';
 import { documentBlob } from './documents.ts';
@@ -217,7 +218,12 @@ function actOnSubmission(room: Newsroom, id: string, what: number): void {
   appendToSubmission(room, id, { type: 'ArticleRetried', body });
 }
 
-function aside(room: Newsroom, article: ArticleState, { revision }: RevisionState, what: number): Fact {
+function aside(
+  room: Newsroom,
+  article: ArticleState,
+  { revision }: RevisionState,
+  what: number,
+): Fact | null {
   if (what % 5 === 0) return { type: 'ArticleRetracted', body: { revision, reason: 'withdrawn' } };
   if (what % 5 === 1)
     return {
@@ -225,8 +231,19 @@ function aside(room: Newsroom, article: ArticleState, { revision }: RevisionStat
       body: { revision, fields: {}, ordinal: article.version, reason: 'a name' },
     };
   const target = pick([...room.articles.keys()], what) ?? article.id;
+  if (what % 5 === 2) return storyOf(article, revision, target);
   const body = { revision, item: what % 2, headline: 'h', target, score: 0.9, method: 'm' };
   return { type: 'RelatedItemResolved', body };
+}
+
+/** As the follower decides: of a revision that is published. */
+function storyOf(article: ArticleState, revision: number, target: string): Fact | null {
+  const published = article.revisions.find(
+    (each) => each.revision === revision && each.status === 'published',
+  );
+  if (published === undefined || article.retracted) return null;
+  const turn = { revision, round: published.round };
+  return { type: 'StoryDecided', body: storyDecided(turn, target) };
 }
 
 /** Only one revision is open at a time. */

@@ -6,6 +6,7 @@ import { eraseFollower } from '@daybook/follow/erase.ts';
 import { relateFollower } from '@daybook/follow/relate.ts';
 import { runFollowers } from '@daybook/follow/run-followers.ts';
 import { jsonlSink } from '@daybook/follow/sinks/jsonl-file-sink.ts';
+import { storiesFollower } from '@daybook/follow/stories/stories.ts';
 import { successionFollower } from '@daybook/follow/succession.ts';
 import { ingestPorts } from '@daybook/ingest/ingest-ports.ts';
 import { ingestStage } from '@daybook/ingest/ingest-stage.ts';
@@ -64,6 +65,7 @@ export const followersOf = (ports: ProcessPorts, queues: JobQueues): Follower[] 
   projections(ports),
   relateFollower(ports),
   successionFollower(ports),
+  storiesFollower(ports),
   eraseFollower(ports),
   jsonlSink(ports.sinkFile, ports),
 ];

@@ -37,7 +37,7 @@ export function streamsToRetry(stored: readonly StoredEvent[]): string[] {
 }
 
 const isAboutWork = ({ type }: DaybookEvent): boolean =>
-  type !== 'RelatedItemResolved' && type !== 'ErasureCompleted';
+  type !== 'RelatedItemResolved' && type !== 'StoryDecided' && type !== 'ErasureCompleted';
 
 /** Somebody else may have reopened it meanwhile, or a newer revision may be on its way. */
 const retryUnlessMoved = (log: EventLog, stream: string): Promise<unknown> =>

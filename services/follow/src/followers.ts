@@ -10,6 +10,7 @@ import type pg from 'pg';
 import { type ErasePorts, eraseFollower } from './erase.ts';
 import { relateFollower } from './relate.ts';
 import { jsonlFileSink } from './sinks/jsonl-file-sink.ts';
+import { storiesFollower } from './stories/stories.ts';
 import { successionFollower } from './succession.ts';
 
 export type FollowerPorts = {
@@ -37,6 +38,7 @@ export const followersOf = ({
   projector({ pool, log, blobs }, readModels),
   relateFollower({ log, checkpoints }),
   successionFollower({ log, checkpoints }),
+  storiesFollower({ log, blobs, checkpoints }),
   eraseFollower({ log, blobs, checkpoints, ...(dropCopies && { dropCopies }) }),
   jsonlFileSink(sinkFile, { log, blobs, checkpoints }),
 ];

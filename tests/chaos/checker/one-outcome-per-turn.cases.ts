@@ -11,9 +11,9 @@ it('C3 finds nothing in a clean history', () => {
 it.each(['ArticlePublished', 'ArticleCleaned', 'SubmissionIngested'] as const)(
   'C3 finds a second %s',
   (type) => {
-    expect(sayings('C3', repeated(clean, type))).toEqual([
+    expect(sayings('C3', repeated(clean, type))).toContainEqual(
       expect.stringMatching(`${type} concludes .* nothing due$`),
-    ]);
+    );
   },
 );
 
@@ -37,4 +37,17 @@ it('C3 finds two revisions open at once, and one that is opened twice', () => {
   expect(sayings('C3', early)).toContainEqual(
     expect.stringMatching(/opens revision 2 while revision 1 is open$/),
   );
+});
+
+it('C3 finds a story that was decided twice, never, or of something that is not published', () => {
+  expect(sayings('C3', repeated(clean, 'StoryDecided'))).toEqual([
+    expect.stringMatching(/StoryDecided of revision 1, round 0, a second time$/),
+  ]);
+  expect(sayings('C3', without(clean, 'StoryDecided', 0))).toEqual([
+    'revision 1 is published and nobody decided its story',
+  ]);
+  expect(sayings('C3', withBody(clean, 'StoryDecided', { round: 1 }))).toEqual([
+    expect.stringMatching(/StoryDecided of revision 1, round 1, which is not published$/),
+    'revision 1 is published and nobody decided its story',
+  ]);
 });

@@ -9,6 +9,7 @@ const SUBMISSION_NAMESPACE = '6f1b6a52-51c1-5a5e-9d0b-3c1f0b1de001';
 const ADDRESS_NAMESPACE = '6f1b6a52-51c1-5a5e-9d0b-3c1f0b1de002';
 const WITHOUT_ADDRESS_NAMESPACE = '6f1b6a52-51c1-5a5e-9d0b-3c1f0b1de003';
 const EVENT_NAMESPACE = '6f1b6a52-51c1-5a5e-9d0b-3c1f0b1de004';
+const STORY_NAMESPACE = '6f1b6a52-51c1-5a5e-9d0b-3c1f0b1de005';
 
 export type StreamCategory = 'submission' | 'article';
 
@@ -26,6 +27,15 @@ export const articleIdOfSubmission = (submissionId: string): string =>
 /** The id of the event that `command` leaves as its `ordinal`-th one in `stream`: idempotent for ever. */
 export const eventIdOf = (stream: string, command: string, ordinal: number): string =>
   uuidV5(JSON.stringify([stream, command, ordinal]), EVENT_NAMESPACE);
+
+/**
+ * The story that an article begins in one turn of its work. It is no article's id: a story outlives its first member,
+ * and an article may begin another one later, when its address is used again or somebody splits it off.
+ */
+export const storyIdOf = (
+  articleId: string,
+  { revision, round }: { revision: number; round: number },
+): string => uuidV5(JSON.stringify([articleId, revision, round]), STORY_NAMESPACE);
 
 export const submissionStream = (submissionId: string): string => `submission-${submissionId}`;
 export const articleStream = (articleId: string): string => `article-${articleId}`;

@@ -19,6 +19,7 @@ import {
 } from './human-acts.ts';
 import { relatedItemResolved } from './related-item-resolved.ts';
 import { stageFailed } from './stage-failed.ts';
+import { storyDecided } from './story-decided.ts';
 import { submissionIngested } from './submission-ingested.ts';
 import { submissionReceived } from './submission-received.ts';
 import { submissionRejected } from './submission-rejected.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   ArticleDeduplicated: articleDeduplicated,
   RelatedItemResolved: relatedItemResolved,
   ArticlePublished: articlePublished,
+  StoryDecided: storyDecided,
   ArticleRejected: articleRejected,
   StageFailed: stageFailed,
   ArticleSuperseded: articleSuperseded,

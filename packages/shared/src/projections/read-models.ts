@@ -7,6 +7,7 @@ import { funnel } from './funnel.ts';
 import type { AnyProjection } from './projection.ts';
 import { relatedItems } from './related-items.ts';
 import { search } from './search.ts';
+import { stories } from './stories.ts';
 import { submissions } from './submissions.ts';
 
 /** Every read model there is: what the projections follower writes and `replay` rebuilds. */
@@ -20,4 +21,5 @@ export const readModels: readonly AnyProjection[] = [
   deadLetters,
   dueJobs,
   search,
+  stories,
 ] as readonly AnyProjection[];

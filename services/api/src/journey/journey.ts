@@ -41,6 +41,8 @@ function namedBy(event: DaybookEvent): string[] {
   if (event.type === 'RelatedItemResolved') return [event.body.target];
   if (event.type === 'ArticleSplit') return [event.body.from.article];
   if (event.type === 'ArticleMerged') return [event.body.into.article];
+  if (event.type === 'StoryDecided')
+    return [event.body.of, event.body.nearest].flatMap((match) => match?.article ?? []);
   if (event.type !== 'ArticleDeduplicated') return [];
   const { of, nearest, related } = event.body;
   const targets = related.flatMap(({ target }) => target ?? []);

@@ -10,6 +10,7 @@ import {
   tellRejected,
   tellSuperseded,
 } from './tell-stages.ts';
+import { tellStory } from './tell-story.ts';
 import type { Detail, NameOf, Sentence, Teller } from './told.ts';
 
 type Telling = { teller: Teller; text: string; details?: readonly Detail[] };
@@ -39,6 +40,8 @@ function tell(event: DaybookEvent, nameOf: NameOf): Telling | undefined {
       return { teller: 'dedupe', ...tellDeduplicated(event.body, nameOf) };
     case 'RelatedItemResolved':
       return { teller: 'relate', ...tellResolved(event.body, nameOf) };
+    case 'StoryDecided':
+      return { teller: 'stories', ...tellStory(event.body, nameOf) };
     case 'ArticlePublished':
       return { teller: 'publish', ...tellPublished(event.body) };
     case 'ArticleRejected':

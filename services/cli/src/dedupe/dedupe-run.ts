@@ -132,7 +132,7 @@ export class DedupeRun {
     });
     const story = follows ? this.#at(Number(before)).story : placing.story;
     this.#stories.remember({
-      ...{ article: id, story, whenMs: own.publishedMs, seenMs: null },
+      ...{ article: id, revision: own.revision, story, whenMs: own.publishedMs, seenMs: null },
       sketch: placing.sketch,
     });
     return story;

@@ -31,7 +31,7 @@ const other: StoryArticle = {
 function join(book: StoryBook, article: StoryArticle, seenMs: number | null = article.whenMs): StoryPlacing {
   const placing = book.place(article);
   const { article: id, whenMs } = article;
-  book.remember({ article: id, story: placing.story, whenMs, seenMs, sketch: placing.sketch });
+  book.remember({ article: id, revision: 1, story: placing.story, whenMs, seenMs, sketch: placing.sketch });
   return placing;
 }
 
@@ -88,7 +88,9 @@ describe('an article', () => {
     const book = storyBook();
     join(book, other);
     join(book, fire);
-    book.forget('fire');
+    book.forget('fire', 2);
+    expect(book.storyOf('fire')).toBe('fire');
+    book.forget('fire', 1);
     const never = storyBook();
     join(never, other);
     expect(book.place(after)).toEqual(never.place(after));
@@ -123,7 +125,7 @@ describe('the book', () => {
     const again = storyBook();
     for (const article of [fire, other]) {
       const { story, sketch } = join(book, article);
-      again.remember({ article: article.article, story, whenMs: 0, seenMs: 0, sketch });
+      again.remember({ article: article.article, revision: 1, story, whenMs: 0, seenMs: 0, sketch });
     }
     expect(again.place(after)).toEqual(book.place(after));
   });

@@ -18,7 +18,8 @@ export type StoryBook = {
   readonly place: (article: StoryArticle) => StoryPlacing;
   /** It is a member from here on, in place of what it was before. */
   readonly remember: (member: StoryMember) => void;
-  readonly forget: (article: string) => void;
+  /** It is none any more; with a revision only where that is the one that is remembered. */
+  readonly forget: (article: string, revision?: number) => void;
   readonly storyOf: (article: string) => string | undefined;
   readonly size: () => number;
 };
@@ -38,6 +39,7 @@ export type StoryArticle = {
 
 export type StoryMember = {
   readonly article: string;
+  readonly revision: number;
   readonly story: string;
   readonly whenMs: number | null;
   /** When it arrived, by which it is forgotten; null for never by its age. */
@@ -69,7 +71,8 @@ export type StoryPlacing = {
 export const STORY_RULES = 'story-v2';
 export const JOIN_THRESHOLD = 0.36;
 
-const REMEMBERED_MS = 8 * 86_400_000;
+/** So long is a member remembered after it arrived. */
+export const REMEMBERED_MS = 8 * 86_400_000;
 const MOST_MEMBERS = 150_000;
 const BEST_MEMBER = 0.6;
 const BEST_FEW = 3;
@@ -137,9 +140,9 @@ export function storyBook(index: StoryIndex = storyIndex()): StoryBook {
     expire();
   }
 
-  function forget(article: string): void {
+  function forget(article: string, revision?: number): void {
     const kept = memberOf(article);
-    if (kept === undefined) return;
+    if (kept === undefined || kept.revision !== (revision ?? kept.revision)) return;
     members.delete(kept.place);
     placeOf.delete(article);
     index.remove(kept.place, decodeStorySketch(kept.sketch));
