@@ -1,5 +1,5 @@
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
-import { isEventType } from '@daybook/shared/events/catalogue.ts';
+import { catalogue, isEventType } from '@daybook/shared/events/catalogue.ts';
 import type pg from 'pg';
 import { counted } from '../terminal/numbers.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -26,19 +26,19 @@ export async function checkDensity(pool: pg.Pool): Promise<Finding> {
   return fail('log', what, 'stop writing, and restore the log from a backup that has them');
 }
 
-/** Types that this version does not know are stepped over; they wait for the version that wrote them. */
+/** Types and schemas that this version does not know are stepped over; they wait for the version that wrote them. */
 export async function checkTypes(pool: pg.Pool): Promise<Finding> {
-  const { rows } = await pool.query<{ type: string; events: number; first: number }>(
-    'select type, count(*)::int as events, min(pos)::int as first from event group by type order by 3',
+  const { rows } = await pool.query<{ type: string; schema: number; events: number; first: number }>(
+    'select type, schema, count(*)::int as events, min(pos)::int as first from event group by type, schema order by 4',
   );
-  const unknown = rows.filter(({ type }) => !isEventType(type));
+  const unknown = rows.filter(({ type, schema }) => !isEventType(type) || schema > catalogue[type].schema);
   const [first] = unknown;
   if (first === undefined) return ok('event types', 'every type is known');
   const events = unknown.reduce((sum, row) => sum + row.events, 0);
   return warn(
     'event types',
-    `${counted(events, 'event')} of unknown types, the first (${first.type}) at position ${first.first}`,
-    'they were written by a newer daybook: upgrade, then `daybook replay`',
+    `${counted(events, 'event')} of unknown types or schemas, the first (${first.type}, ${first.schema}) at position ${first.first}`,
+    'they were written by a newer daybook: upgrade, then `daybook replay --force`',
   );
 }
 
