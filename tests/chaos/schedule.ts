@@ -27,6 +27,11 @@ export const faultNames = [
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
+/** Those that happen unless told: a freeze stops a stage with one process for a minute, a roll begins with older code. */
+export const usualFaults: readonly FaultName[] = faultNames.filter(
+  (name) => name !== 'freeze' && name !== 'roll',
+);
+
 /** One fault: when it begins and how long it lasts, in ms from the start, and a number that chooses whom it meets. */
 export type Fault = {
   readonly atMs: number;
