@@ -1,6 +1,15 @@
 import type pg from 'pg';
 
-/** Runs `work` in one transaction: committed when it resolves, taken back when it throws. */
+/**
+ * A process that is stopped between two statements keeps its locks on the marks until it is woken, whoever has taken
+ * over meanwhile. After so long without a statement PostgreSQL ends its session; a fold takes far less.
+ */
+const LONGEST_PAUSE = '10s';
+
+/**
+ * Runs `work` in one transaction: committed when it resolves, taken back when it throws, or when it has sent nothing
+ * for ten seconds.
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
@@ -8,7 +17,7 @@ export async function inTransaction<T>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
+    await client.query(`begin; set local idle_in_transaction_session_timeout = '${LONGEST_PAUSE}'`);
     const result = await work(client);
     await client.query('commit');
     return result;
