@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { jobIdOf } from '../article/work.ts';
 import type { Checkpoints } from '../event-log/checkpoints.ts';
+import { inMemoryCheckpoints } from '../event-log/in-memory-checkpoints.ts';
 import type { DaybookEvent } from '../events/envelope.ts';
 import { inMemoryJobQueues } from '../queues/in-memory-job-queues.ts';
-import { dispatcher } from './dispatcher.ts';
+import { DISPATCHER, dispatcher } from './dispatcher.ts';
 import { nextJobs } from './next-jobs.ts';
 
 const stream = 'submission-0198c0de-0000-7000-8000-000000000001';
@@ -59,4 +60,18 @@ it('leaves its checkpoint where it is when the queues cannot take the jobs', asy
   const handled = dispatcher(broken, checkpoints).handle(batchOf(received(1)), lease);
   await expect(handled).rejects.toThrow('no connection');
   expect(checkpoints.moves).toEqual([]);
+});
+
+it('two at once add each job once: the late one adds nothing, and its checkpoint stays where it is', async () => {
+  const queues = inMemoryJobQueues();
+  const checkpoints = inMemoryCheckpoints();
+  const leases = ['first', 'second'].map((owner) => ({ subscription: DISPATCHER, owner }));
+  await checkpoints.claim({ subscription: DISPATCHER, owner: 'first' });
+  const batch = batchOf(received(1), received(2, 'submission-0198c0de-0000-7000-8000-000000000002'));
+  const both = leases.map((owned) => dispatcher(queues, checkpoints).handle(batch, owned));
+  const [first, second] = await Promise.allSettled(both);
+  expect(first?.status).toBe('fulfilled');
+  expect(second).toMatchObject({ status: 'rejected', reason: { code: 'lease-lost' } });
+  expect((await queues.counts()).ingest.waiting).toBe(2);
+  expect((await checkpoints.all()).get(DISPATCHER)).toBe(2);
 });
