@@ -30,7 +30,7 @@ type Prepared = { readonly source: TrainingPage; readonly page: Page; readonly r
 export function fitModel(pages: readonly TrainingPage[]): BlockModel {
   const counts = wordCounts(pages);
   const prepared = pages.map((source): Prepared => {
-    const page = pageOf(viewsOf(source, counts.without(source.publisher)));
+    const page = pageOf(source.tree, viewsOf(source, counts.without(source.publisher)));
     return { source, page, rows: featureRows(page) };
   });
   const first = growForest(trainingRows(prepared, featureNames.length), FIRST);

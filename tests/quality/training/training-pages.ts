@@ -59,7 +59,7 @@ function readPage(folder: string, set: string, truth: Truth): TrainingPage | und
   const tree = buildPageTree(sniffed.text);
   const blocks = pageBlocks(tree);
   const main = findMainContent(tree, blocks);
-  if (set !== 'trafilatura-eval' && isCutShort(truth.text ?? '', blocks, main)) return undefined;
+  if (set !== 'trafilatura-eval' && isCutShort(tree, truth.text ?? '', blocks, main)) return undefined;
   const labels =
     set === 'trafilatura-eval' ? labelBySegments(blocks, truth) : labelByText(blocks, truth.text ?? '');
   return {
@@ -75,12 +75,16 @@ function readPage(folder: string, set: string, truth: Truth): TrainingPage | und
 }
 
 /** Some truths stop after a few paragraphs of a long article: they say nothing about the rest. */
-function isCutShort(text: string, blocks: readonly PageBlock[], { container }: MainContent): boolean {
+function isCutShort(
+  tree: PageTree,
+  text: string,
+  blocks: readonly PageBlock[],
+  { container }: MainContent,
+): boolean {
   if (container === null) return false;
   let prose = 0;
   for (const block of blocks)
-    if (block.node.index >= container.index && block.node.index <= container.last && isProse(block))
-      prose += block.text.length;
+    if (tree.contains(container, block.node) && isProse(block)) prose += block.text.length;
   return text.length < prose * 0.35;
 }
 

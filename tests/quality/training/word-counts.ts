@@ -1,7 +1,8 @@
 import type { Vocabulary } from '@daybook/clean/html/block-views.ts';
-import { edgeWords, isRoot } from '@daybook/clean/html/block-views.ts';
+import { edgeWords } from '@daybook/clean/html/block-views.ts';
+import { isRoot } from '@daybook/clean/html/name-scores.ts';
 import { nameWordsOf } from '@daybook/clean/html/name-words.ts';
-import type { PageNode } from '@daybook/clean/html/page-tree.ts';
+import { NO_NODE, type PageNode, type PageTree } from '@daybook/clean/html/page-tree.ts';
 import type { TrainingPage } from './training-pages.ts';
 
 /** Words that fewer publishers use say more about those publishers than about articles. */
@@ -25,23 +26,26 @@ export function wordCounts(pages: readonly TrainingPage[]) {
   };
 }
 
-function countPage({ blocks, labels, main, publisher }: TrainingPage, names: Rates, words: Rates): void {
+function countPage(
+  { tree, blocks, labels, main, publisher }: TrainingPage,
+  names: Rates,
+  words: Rates,
+): void {
   const { container } = main;
   blocks.forEach((block, index) => {
     const label = labels[index] ?? -1;
     if (label === -1) return;
-    const inside =
-      container === null || (block.node.index >= container.index && block.node.index <= container.last);
+    const inside = container === null || tree.contains(container, block.node);
     if (!inside && block.text.length < 80 && label === 0) return;
-    for (const word of namesAround(block.node)) addRate(names, word, publisher, label);
+    for (const word of namesAround(tree, block.node)) addRate(names, word, publisher, label);
     for (const word of edgeWords(block.text)) addRate(words, word, publisher, label);
   });
 }
 
-function namesAround(node: PageNode): Set<string> {
+function namesAround(tree: PageTree, node: PageNode): Set<string> {
   const found = new Set<string>();
-  for (let outer: PageNode | null = node; outer !== null; outer = outer.parent)
-    if (!isRoot(outer)) for (const word of nameWordsOf(outer)) found.add(word);
+  for (let outer = node; outer !== NO_NODE; outer = tree.parent(outer))
+    if (!isRoot(tree, outer)) for (const word of nameWordsOf(tree, outer)) found.add(word);
   return found;
 }
 

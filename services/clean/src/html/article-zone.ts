@@ -1,6 +1,8 @@
 import type { Headline } from '../piece.ts';
 import { isProse } from './is-prose.ts';
 import type { PageBlock } from './page-blocks.ts';
+import type { PageTree } from './page-tree.ts';
+import { tagSet } from './tag-names.ts';
 
 /**
  * Where a page shows who wrote its article and when: around the headline down to the first paragraphs, and right
@@ -25,10 +27,14 @@ const PARAGRAPHS = 2;
 const BEHIND_TEXT = 6;
 /** Frames that hold other articles or readers' words. */
 const FOREIGN = new Set(['related-box', 'comments', 'navigation', 'sign-up-box', 'advertisement-box']);
-const FOREIGN_TAGS = new Set(['nav', 'aside', 'form', 'menu']);
+const FOREIGN_TAGS = tagSet('nav aside form menu');
 
-export function articleZone(blocks: readonly PageBlock[], headline: Headline | null): ArticleZone {
-  const own = blocks.map((block) => !isForeign(block));
+export function articleZone(
+  tree: PageTree,
+  blocks: readonly PageBlock[],
+  headline: Headline | null,
+): ArticleZone {
+  const own = blocks.map((block) => !isForeign(tree, block));
   const prose = blocks.map((block, index) => (own[index] ?? false) && isParagraph(block));
   const head = headIn(blocks, prose, headline);
   const last = prose.lastIndexOf(true);
@@ -52,8 +58,8 @@ export function articleZone(blocks: readonly PageBlock[], headline: Headline | n
 const isParagraph = (block: PageBlock): boolean =>
   block.kind === 'paragraph' && block.text.length > 120 && isProse(block);
 
-const isForeign = ({ frames }: PageBlock): boolean =>
-  frames.some(({ node, rule }) => FOREIGN.has(rule) || FOREIGN_TAGS.has(node.tag));
+const isForeign = (tree: PageTree, { frames }: PageBlock): boolean =>
+  frames.some(({ node, rule }) => FOREIGN.has(rule) || FOREIGN_TAGS[tree.tag(node)] === 1);
 
 function headIn(
   blocks: readonly PageBlock[],

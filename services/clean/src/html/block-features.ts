@@ -1,6 +1,8 @@
 import { lineRules, RELATED_RULE } from '../lines/line-rules.ts';
 import type { BlockView } from './block-views.ts';
-import { grand, type Page, type Share } from './page-sums.ts';
+import { AROUND } from './elements-around.ts';
+import type { Page, Share } from './page-sums.ts';
+import { TEXT, tagNamed } from './tag-names.ts';
 
 /**
  * What a block is judged by at first, as numbers: its words, its element, the elements around it, its place among the
@@ -16,12 +18,14 @@ const around =
     flag((flags & bit) !== 0);
 const at = ({ views }: Page, index: number): BlockView | undefined => views[index];
 
-const TAG_CODES = new Map(
-  'p div span li td th h1 h2 h3 h4 h5 h6 blockquote figcaption dd dt article section body center caption pre header footer figure a form main aside address nav'
-    .split(' ')
-    .map((tag, code) => [tag, code]),
-);
-const tagCode = (tag: string | undefined): number => TAG_CODES.get(tag ?? '') ?? -1;
+/** The code of each tag by its number; -1 for those that say nothing. */
+const tagCodes = new Int8Array(256).fill(-1);
+'p div span li td th h1 h2 h3 h4 h5 h6 blockquote figcaption dd dt article section body center caption pre header footer figure a form main aside address nav'
+  .split(' ')
+  .forEach((tag, code) => {
+    tagCodes[tagNamed(tag)] = code;
+  });
+const tagCode = (tag: number | undefined): number => tagCodes[tag ?? TEXT] ?? -1;
 const FRAME_CODES = [
   '',
   'page-frame',
@@ -40,6 +44,9 @@ const LINE_CODES = ['', RELATED_RULE, ...lineRules.map(({ id }) => id)];
 
 const ratioOf = (share: Share | undefined): number =>
   share === undefined ? 0 : share.prose / Math.max(1, share.all);
+const proseOf = (share: Share | undefined): number => share?.prose ?? 0;
+const meanLengthOf = (share: Share | undefined): number =>
+  share === undefined ? 0 : log(share.all / share.blocks);
 const linksOf = (share: Share | undefined): number =>
   share === undefined ? 0 : share.links / Math.max(1, share.all);
 
@@ -63,27 +70,27 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   opensMark: ({ block }) => flag(/^[^\p{L}\p{N}]/u.test(block.text)),
   time: ({ block }) => flag(/\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b/.test(block.text.slice(0, 200))),
   lines: ({ shape }) => Math.min(6, shape.lines),
-  tag: ({ block }) => tagCode(block.node.tag),
-  parentTag: ({ block }) => tagCode(block.node.parent?.tag),
-  grandTag: ({ block }) => tagCode(block.node.parent?.parent?.tag),
+  tag: ({ tag }) => tagCode(tag),
+  parentTag: ({ parent }, _, { tree }) => tagCode(tree.tag(parent)),
+  grandTag: ({ grandparent }, _, { tree }) => tagCode(tree.tag(grandparent)),
   frame: ({ block }) => FRAME_CODES.indexOf(block.frames[0]?.rule ?? ''),
   outerFrame: ({ block }) => FRAME_CODES.indexOf(block.frames.at(-1)?.rule ?? ''),
   frames: ({ block }) => block.frames.length,
   line: ({ line }) => LINE_CODES.indexOf(line?.rule ?? ''),
   media: ({ block }) => Math.min(3, block.media),
   inside: ({ inside }) => flag(inside),
-  inArticle: around(1),
-  inSection: around(4),
-  inAside: around(8),
-  inFooter: around(16),
-  inHeader: around(32),
-  inForm: around(128),
-  inList: around(256),
-  inTable: around(512),
-  inFigure: around(1024),
-  inQuote: around(2048),
-  inLink: around(8192),
-  inArticleBody: around(16384),
+  inArticle: around(AROUND.article),
+  inSection: around(AROUND.section),
+  inAside: around(AROUND.aside),
+  inFooter: around(AROUND.footer),
+  inHeader: around(AROUND.header),
+  inForm: around(AROUND.form),
+  inList: around(AROUND.list),
+  inTable: around(AROUND.table),
+  inFigure: around(AROUND.figure),
+  inQuote: around(AROUND.blockquote),
+  inLink: around(AROUND.a),
+  inArticleBody: around(AROUND.articleBody),
   ownName: ({ names }) => names.own,
   parentName: ({ names }) => names.parent,
   lowestName: ({ names }) => names.lowest,
@@ -95,20 +102,17 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   claimed: ({ claimed }) => claimed,
   described: ({ described }) => described,
   repeats: ({ block }, _, { sums }) => Math.min(4, sums.texts.get(block.text) ?? 0),
-  signatureProse: ({ signature }, _, { sums }) => (sums.bySignature.get(signature)?.prose ?? 0) / sums.prose,
-  signatureRatio: ({ signature }, _, { sums }) => ratioOf(sums.bySignature.get(signature)),
-  signatureLinks: ({ signature }, _, { sums }) => linksOf(sums.bySignature.get(signature)),
-  signatureBlocks: ({ signature }, _, { sums }) => log(sums.bySignature.get(signature)?.blocks ?? 0),
-  parentProse: ({ block }, _, { sums }) =>
-    (sums.byParent.get(block.node.parent?.index ?? -1)?.prose ?? 0) / sums.prose,
-  parentRatio: ({ block }, _, { sums }) => ratioOf(sums.byParent.get(block.node.parent?.index ?? -1)),
-  parentLinks: ({ block }, _, { sums }) => linksOf(sums.byParent.get(block.node.parent?.index ?? -1)),
-  parentBlocks: ({ block }, _, { sums }) =>
-    log(sums.byParent.get(block.node.parent?.index ?? -1)?.blocks ?? 0),
-  grandProse: ({ block }, _, { sums }) =>
-    (sums.byGrandparent.get(grand(block.node))?.prose ?? 0) / sums.prose,
-  grandRatio: ({ block }, _, { sums }) => ratioOf(sums.byGrandparent.get(grand(block.node))),
-  grandBlocks: ({ block }, _, { sums }) => log(sums.byGrandparent.get(grand(block.node))?.blocks ?? 0),
+  signatureProse: (_, index, { sums }) => proseOf(sums.alike[index]) / sums.prose,
+  signatureRatio: (_, index, { sums }) => ratioOf(sums.alike[index]),
+  signatureLinks: (_, index, { sums }) => linksOf(sums.alike[index]),
+  signatureBlocks: (_, index, { sums }) => log(sums.alike[index]?.blocks ?? 0),
+  parentProse: (_, index, { sums }) => proseOf(sums.siblings[index]) / sums.prose,
+  parentRatio: (_, index, { sums }) => ratioOf(sums.siblings[index]),
+  parentLinks: (_, index, { sums }) => linksOf(sums.siblings[index]),
+  parentBlocks: (_, index, { sums }) => log(sums.siblings[index]?.blocks ?? 0),
+  grandProse: (_, index, { sums }) => proseOf(sums.cousins[index]) / sums.prose,
+  grandRatio: (_, index, { sums }) => ratioOf(sums.cousins[index]),
+  grandBlocks: (_, index, { sums }) => log(sums.cousins[index]?.blocks ?? 0),
   proseBefore: (_, index, { sums }) => (sums.before[index] ?? 0) / sums.prose,
   proseBeforeAbs: (_, index, { sums }) => log(sums.before[index] ?? 0),
   proseAfterAbs: (_, index, { sums }) => log(sums.prose - (sums.before[index + 1] ?? 0)),
@@ -128,8 +132,8 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   nextLength: (_, index, page) => log(at(page, index + 1)?.length ?? 0),
   previousLinks: (_, index, page) => at(page, index - 1)?.linkShare ?? -1,
   nextLinks: (_, index, page) => at(page, index + 1)?.linkShare ?? -1,
-  previousTag: (_, index, page) => tagCode(at(page, index - 1)?.block.node.tag),
-  nextTag: (_, index, page) => tagCode(at(page, index + 1)?.block.node.tag),
+  previousTag: (_, index, page) => tagCode(at(page, index - 1)?.tag),
+  nextTag: (_, index, page) => tagCode(at(page, index + 1)?.tag),
   previousSame: ({ signature }, index, page) => flag(at(page, index - 1)?.signature === signature),
   nextSame: ({ signature }, index, page) => flag(at(page, index + 1)?.signature === signature),
   previousWords: (_, index, page) => at(page, index - 1)?.words.sum ?? 0,
@@ -141,23 +145,12 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   pageClaimed: (_, __, { sums }) => sums.claimed,
   previousClaimed: (_, index, page) => at(page, index - 1)?.claimed ?? -1,
   nextClaimed: (_, index, page) => at(page, index + 1)?.claimed ?? -1,
-  parentMeanLength: ({ block }, _, { sums }) =>
-    ((share) => (share === undefined ? 0 : log(share.all / share.blocks)))(
-      sums.byParent.get(block.node.parent?.index ?? -1),
-    ),
-  grandMeanLength: ({ block }, _, { sums }) =>
-    ((share) => (share === undefined ? 0 : log(share.all / share.blocks)))(
-      sums.byGrandparent.get(grand(block.node)),
-    ),
+  parentMeanLength: (_, index, { sums }) => meanLengthOf(sums.siblings[index]),
+  grandMeanLength: (_, index, { sums }) => meanLengthOf(sums.cousins[index]),
   kind: ({ block }) => KIND_CODES.indexOf(block.kind),
   childrenBefore: (_, index, { sums }) => Math.min(40, sums.childrenBefore[index] ?? 0),
-  childrenAfter: ({ block }, index, { sums }) =>
-    Math.min(
-      40,
-      (sums.byParent.get(block.node.parent?.index ?? -1)?.blocks ?? 1) -
-        1 -
-        (sums.childrenBefore[index] ?? 0),
-    ),
+  childrenAfter: (_, index, { sums }) =>
+    Math.min(40, (sums.siblings[index]?.blocks ?? 1) - 1 - (sums.childrenBefore[index] ?? 0)),
   previousMedia: (_, index, page) => Math.min(3, at(page, index - 1)?.block.media ?? 0),
   nextMedia: (_, index, page) => Math.min(3, at(page, index + 1)?.block.media ?? 0),
 };

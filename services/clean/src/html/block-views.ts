@@ -1,11 +1,13 @@
 import type { Verdict } from '../lines/judge-line.ts';
+import { elementsAround } from './elements-around.ts';
 import { endsSentence, isProse, weightOf } from './is-prose.ts';
 import { judgeWords } from './judge-words.ts';
 import type { MainContent } from './main-content.ts';
-import { nameWordsOf } from './name-words.ts';
+import { type NameScorer, nameScorer } from './name-scores.ts';
 import type { PageBlock } from './page-blocks.ts';
-import type { PageNode, PageTree } from './page-tree.ts';
+import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
 import type { SharedText } from './shared-text.ts';
+import { signatures } from './signatures.ts';
 import { shapeOf, type TextShape } from './text-shape.ts';
 
 /** How much a word of a class or id, or of a line, speaks for being part of an article (above 0) or not (below). */
@@ -35,7 +37,12 @@ export type BlockView = {
   readonly words: WordScores;
   readonly claimed: number;
   readonly described: number;
-  readonly signature: string;
+  readonly tag: number;
+  /** The elements around the one that holds it. */
+  readonly parent: PageNode;
+  readonly grandparent: PageNode;
+  /** The same for blocks that a template made alike. */
+  readonly signature: number;
 };
 
 export type NameScores = {
@@ -51,27 +58,6 @@ export type WordScores = {
   readonly opening: number;
 };
 
-/** Elements whose being around a block means something, as bits. */
-export const AROUND: Readonly<Record<string, number>> = {
-  article: 1,
-  main: 2,
-  section: 4,
-  aside: 8,
-  footer: 16,
-  header: 32,
-  nav: 64,
-  form: 128,
-  ul: 256,
-  ol: 256,
-  dl: 256,
-  table: 512,
-  figure: 1024,
-  blockquote: 2048,
-  p: 4096,
-  a: 8192,
-  'article-body': 16384,
-};
-
 export function viewBlocks(
   tree: PageTree,
   blocks: readonly PageBlock[],
@@ -80,8 +66,10 @@ export function viewBlocks(
   vocabulary: Vocabulary,
 ): BlockView[] {
   const places = placesOf(tree, vocabulary);
-  return candidates(blocks, main).map(({ block, index, inside }) => {
+  const signatureOf = signatures(tree);
+  return candidates(tree, blocks, main).map(({ block, index, inside }) => {
     const place = places(block.node);
+    const parent = tree.parent(block.node);
     const text = block.text;
     return {
       block,
@@ -96,13 +84,16 @@ export function viewBlocks(
       around: place.around,
       names: {
         own: place.own,
-        parent: block.node.parent === null ? 0 : places(block.node.parent).own,
+        parent: parent === NO_NODE ? 0 : places(parent).own,
         lowest: place.lowest,
         highest: place.highest,
       },
       words: wordScores(text, vocabulary),
       claimed: claims.body?.share(text) ?? -1,
       described: claims.description?.share(text) ?? -1,
+      tag: tree.tag(block.node),
+      parent,
+      grandparent: tree.parent(parent),
       signature: signatureOf(block.node),
     };
   });
@@ -114,9 +105,8 @@ const NEAR = 2;
 const MOSTLY_LINKS = 0.6;
 
 /** What could be the article's: all of the best element; elsewhere, what is not mostly links, and what is near to it. */
-function candidates(blocks: readonly PageBlock[], { container }: MainContent) {
-  const isInside = ({ node }: PageBlock): boolean =>
-    container === null || (node.index >= container.index && node.index <= container.last);
+function candidates(tree: PageTree, blocks: readonly PageBlock[], { container }: MainContent) {
+  const isInside = ({ node }: PageBlock): boolean => container === null || tree.contains(container, node);
   const chosen = new Uint8Array(blocks.length);
   blocks.forEach((block, index) => {
     if (isInside(block)) chosen[index] = 1;
@@ -139,42 +129,28 @@ const NOWHERE: Place = { around: 0, own: 0, lowest: 0, highest: 0 };
 /** What the elements around a node say; each element is looked at once, and only when a block stands in it. */
 function placesOf(tree: PageTree, { name }: Vocabulary): (node: PageNode) => Place {
   const known: (Place | undefined)[] = new Array(tree.length);
-  const scores = new Map<string, number>();
+  const scorer = nameScorer(tree, name);
+  const path: PageNode[] = [];
   return (node) => {
-    const path: PageNode[] = [];
-    let outer: PageNode | null = node;
-    for (; outer !== null && known[outer.index] === undefined; outer = outer.parent) path.push(outer);
-    let place = outer === null ? NOWHERE : (known[outer.index] ?? NOWHERE);
+    let outer = node;
+    for (; outer !== NO_NODE && known[outer] === undefined; outer = tree.parent(outer)) path.push(outer);
+    let place = (outer === NO_NODE ? undefined : known[outer]) ?? NOWHERE;
     for (let inner = path.pop(); inner !== undefined; inner = path.pop()) {
-      const own = inner.tag === '' || isRoot(inner) ? 0 : scoreOfNames(inner, name, scores);
-      place = {
-        around: place.around | bitsOf(inner),
-        own,
-        lowest: Math.min(place.lowest, own),
-        highest: Math.max(place.highest, own),
-      };
-      known[inner.index] = place;
+      place = placeInside(tree, place, inner, scorer);
+      known[inner] = place;
     }
     return place;
   };
 }
 
-const bitsOf = ({ tag, attributes }: PageNode): number =>
-  (AROUND[tag] ?? 0) | (attributes.itemprop?.toLowerCase() === 'articlebody' ? 16384 : 0);
-
-/** Classes of html and body are the site's, not the block's. */
-export const isRoot = ({ tag }: PageNode): boolean => tag === 'html' || tag === 'body';
-
-function scoreOfNames(node: PageNode, name: Vocabulary['name'], known: Map<string, number>): number {
-  const { class: classes = '', id = '', role = '', itemprop = '' } = node.attributes;
-  if (classes === '' && id === '' && role === '' && itemprop === '') return 0;
-  const key = `${classes} ${id} ${role} ${itemprop}`;
-  const cached = known.get(key);
-  if (cached !== undefined) return cached;
-  let sum = 0;
-  for (const word of new Set(nameWordsOf(node))) sum += name(word);
-  known.set(key, sum);
-  return sum;
+function placeInside(tree: PageTree, outer: Place, node: PageNode, scorer: NameScorer): Place {
+  const own = scorer(node);
+  return {
+    around: outer.around | elementsAround(tree, node),
+    own,
+    lowest: Math.min(outer.lowest, own),
+    highest: Math.max(outer.highest, own),
+  };
 }
 
 /** Longer blocks are judged by their place and shape, not by their words. */
@@ -206,7 +182,3 @@ function wordScores(text: string, { word }: Vocabulary): WordScores {
   }
   return { lowest, highest, sum, opening: opening === undefined ? 0 : word(opening) };
 }
-
-/** Blocks that a template made alike: their element's tag and class, and its parent's. */
-const signatureOf = ({ tag, attributes, parent }: PageNode): string =>
-  `${tag}.${(attributes.class ?? '').slice(0, 100)}<${parent?.tag ?? ''}.${(parent?.attributes.class ?? '').slice(0, 100)}`;

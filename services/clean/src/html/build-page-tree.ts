@@ -1,15 +1,21 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { attributeAt, CLASS } from './attribute-names.ts';
+import { ClassTable } from './class-table.ts';
 import { closedByOpening, VOID_TAGS } from './closing-rules.ts';
-import { NO_ATTRIBUTES, type PageNode, type PageTree } from './page-tree.ts';
+import { AttributeColumns, NodeColumns } from './node-columns.ts';
+import { NO_NODE, type PageNode, PageTree } from './page-tree.ts';
+import { PageTags, TEXT } from './tag-names.ts';
 
 /**
- * One pass over the tokens of htmlparser2 into a flat tree. We keep the stack ourselves, because the library's own
- * moves the whole stack on each open tag, which is quadratic on a page of nested tags. Elements deeper than
+ * One pass over the tokens of htmlparser2 into arrays of our own. We keep the stack ourselves, because the library's
+ * own moves the whole stack on each open tag, which is quadratic on a page of nested tags. Elements deeper than
  * MAX_DEPTH are read as if they stood at that depth; their text is kept. Past MAX_NODES only text is added to what
- * is open. Nothing throws and nothing is quadratic.
+ * is open. Nothing throws and nothing is quadratic. No string is made for a tag, an attribute or a text: their
+ * offsets are kept.
  */
 const MAX_DEPTH = 400;
-const MAX_ELEMENTS = 400_000;
+const MAX_NODES = 400_000;
+/** More attributes that are read no element has, unless it repeats them. */
 const MAX_ATTRIBUTES = 40;
 
 export function buildPageTree(html: string): PageTree {
@@ -17,82 +23,110 @@ export function buildPageTree(html: string): PageTree {
   const tokenizer = new Tokenizer({ decodeEntities: true }, builder);
   tokenizer.write(html);
   tokenizer.end();
-  return builder.nodes;
+  return builder.finish();
 }
 
-/** Attributes that say nothing about an article, and are most of many a page. */
-const UNREAD = new Set(
-  'width height target srcset sizes d fill stroke viewbox points transform xmlns tabindex loading decoding fetchpriority'.split(
-    ' ',
-  ),
-);
-const isUnread = (name: string): boolean =>
-  name.startsWith('data-') || name.startsWith('on') || UNREAD.has(name);
-
 class PageTreeBuilder implements TokenizerCallbacks {
-  readonly nodes: PageNode[] = [];
   readonly #html: string;
-  readonly #stack: PageNode[] = [];
-  readonly #openCounts = new Map<string, number>();
-  #tag = '';
+  readonly #nodes = new NodeColumns();
+  readonly #attributes = new AttributeColumns();
+  readonly #tags = new PageTags();
+  readonly #classes = new ClassTable();
+  readonly #texts = new Map<PageNode, string>();
+  readonly #values = new Map<number, string>();
+  readonly #stack = new Int32Array(MAX_DEPTH);
+  #depth = 0;
+  /** The innermost open element. */
+  #top: PageNode = NO_NODE;
+  /** How many elements are open, by the number of their tag. */
+  readonly #openCounts: number[] = [];
+  #tag = 0;
   #tagStart = 0;
-  #attributes: Record<string, string> | null = null;
-  #attributeCount = 0;
-  #name = '';
-  #value = '';
-  #skips = false;
+  #firstAttribute = 0;
+  #isInTag = false;
+  #class = -1;
+  #name = -1;
+  #valueStart = 0;
+  #valueStop = 0;
+  /** The value so far, when it is not what stands between its offsets. */
+  #value: string | null = null;
 
   constructor(html: string) {
     this.#html = html;
   }
 
+  finish(): PageTree {
+    this.#dropUnfinished();
+    this.#nodes.attributes[this.#nodes.length] = this.#attributes.length;
+    return new PageTree(
+      this.#html,
+      this.#nodes.length,
+      this.#nodes,
+      this.#attributes,
+      { texts: this.#texts, values: this.#values },
+      { tags: this.#tags, classes: this.#classes.names },
+    );
+  }
+
   ontext(start: number, end: number): void {
-    this.#addText(this.#html.slice(start, end), start, end);
+    const open = this.#nodes.openText(this.#top);
+    if (open === NO_NODE) this.#add(TEXT, start, end, 0);
+    else this.#continueText(open, this.#html.slice(start, end), start, end);
   }
 
   /** The tokenizer says where an entity ends, not where it began: after the text before it. */
   ontextentity(codepoint: number, end: number): void {
-    this.#addText(String.fromCodePoint(codepoint), this.#entityStart(end), end);
+    this.#addDecoded(String.fromCodePoint(codepoint), this.#entityStart(end), end);
   }
 
   oncdata(start: number, end: number, offset: number): void {
-    this.#addText(this.#html.slice(start, end - offset), start, end);
+    this.#addDecoded(this.#html.slice(start, end - offset), start, end);
   }
 
   onopentagname(start: number, end: number): void {
-    this.#tag = this.#html.slice(start, end).toLowerCase();
+    this.#dropUnfinished();
+    this.#isInTag = true;
+    this.#tag = this.#tags.idOf(this.#html, start, end);
     this.#tagStart = start - 1;
-    this.#attributes = null;
-    this.#attributeCount = 0;
+    this.#firstAttribute = this.#attributes.length;
+    this.#class = -1;
   }
 
   onattribname(start: number, end: number): void {
-    this.#name = this.#html.slice(start, end).toLowerCase();
-    this.#value = '';
-    this.#skips = isUnread(this.#name);
+    this.#name = attributeAt(this.#html, start, end);
+    this.#valueStart = 0;
+    this.#valueStop = 0;
+    this.#value = null;
   }
 
   onattribdata(start: number, end: number): void {
-    if (this.#skips) return;
-    this.#value += this.#html.slice(start, end);
+    if (this.#name === -1) return;
+    if (this.#value !== null) this.#value += this.#html.slice(start, end);
+    else if (this.#valueStop === 0) [this.#valueStart, this.#valueStop] = [start, end];
+    else this.#value = this.#valueSoFar() + this.#html.slice(start, end);
   }
 
   onattribentity(codepoint: number): void {
-    if (this.#skips) return;
-    this.#value += String.fromCodePoint(codepoint);
+    if (this.#name === -1) return;
+    this.#value = this.#valueSoFar() + String.fromCodePoint(codepoint);
   }
 
   onattribend(): void {
-    if (this.#skips) return;
-    if (this.#attributeCount++ >= MAX_ATTRIBUTES) return;
-    this.#attributes ??= Object.create(null) as Record<string, string>;
-    this.#attributes[this.#name] ??= this.#value;
+    if (this.#name === -1) return;
+    if (this.#name === CLASS) this.#readClass();
+    else if (this.#attributes.length - this.#firstAttribute < MAX_ATTRIBUTES) {
+      const at = this.#attributes.add(this.#name, this.#valueStart, this.#valueStop);
+      if (this.#value !== null) this.#values.set(at, this.#value);
+    }
   }
 
   onopentagend(end: number): void {
-    this.#closeImplied();
-    const node = this.#add(this.#tag, '', this.#tagStart, end + 1);
-    if (node !== undefined && !VOID_TAGS.has(this.#tag) && this.#stack.length < MAX_DEPTH) this.#push(node);
+    const tag = this.#tag;
+    this.#closeImplied(tag);
+    if (this.#nodes.length >= MAX_NODES) return;
+    this.#isInTag = false;
+    const node = this.#add(tag, this.#tagStart, end + 1, Math.max(this.#class, 0));
+    if (VOID_TAGS[tag] !== 1 && this.#depth < MAX_DEPTH) this.#push(node, tag);
   }
 
   /** HTML ignores the slash of `<div/>`. */
@@ -101,63 +135,88 @@ class PageTreeBuilder implements TokenizerCallbacks {
   }
 
   onclosetag(start: number, end: number): void {
-    const tag = this.#html.slice(start, end).toLowerCase();
-    if ((this.#openCounts.get(tag) ?? 0) === 0) return;
-    let closed: PageNode | undefined;
-    do closed = this.#pop(end + 1);
-    while (closed !== undefined && closed.tag !== tag);
+    const tag = this.#tags.idOf(this.#html, start, end);
+    if ((this.#openCounts[tag] ?? 0) === 0) return;
+    while (this.#depth > 0 && this.#pop(end + 1) !== tag);
   }
 
   onend(): void {
-    while (this.#stack.length > 0) this.#pop(this.#html.length);
+    while (this.#depth > 0) this.#pop(this.#html.length);
   }
 
   oncomment(): void {}
   ondeclaration(): void {}
   onprocessinginstruction(): void {}
 
+  /** The attributes of a tag that became no node. */
+  #dropUnfinished(): void {
+    if (this.#isInTag) this.#attributes.length = this.#firstAttribute;
+  }
+
+  #valueSoFar(): string {
+    return this.#value ?? this.#html.slice(this.#valueStart, this.#valueStop);
+  }
+
+  /** The first class of an element counts. */
+  #readClass(): void {
+    if (this.#class !== -1) return;
+    this.#class =
+      this.#value === null
+        ? this.#classes.idOf(this.#html, this.#valueStart, this.#valueStop)
+        : this.#classes.idOf(this.#value, 0, this.#value.length);
+  }
+
   #entityStart(end: number): number {
-    const previous = this.nodes.at(-1);
-    const from = Math.max(end - 40, previous?.tag === '' ? previous.stop : 0);
-    return Math.max(from, this.#html.lastIndexOf('&', end - 1));
+    const last = this.#nodes.length - 1;
+    const before = last >= 0 && this.#nodes.tags[last] === TEXT ? (this.#nodes.stops[last] as number) : 0;
+    return Math.max(end - LONGEST_ENTITY, before, this.#html.lastIndexOf('&', end - 1));
   }
 
-  #addText(text: string, start: number, end: number): void {
-    const previous = this.nodes.at(-1);
-    if (previous?.tag === '' && previous.parent === (this.#stack.at(-1) ?? null)) {
-      previous.text += text;
-      previous.stop = end;
-    } else this.#add('', text, start, end);
+  /** Text that is not what stands between its offsets. */
+  #addDecoded(text: string, start: number, end: number): void {
+    const open = this.#nodes.openText(this.#top);
+    if (open === NO_NODE) this.#texts.set(this.#add(TEXT, start, end, 0), text);
+    else this.#continueText(open, text, -1, end);
   }
 
-  #add(tag: string, text: string, start: number, stop: number): PageNode | undefined {
-    if (tag !== '' && this.nodes.length >= MAX_ELEMENTS) return undefined;
-    const index = this.nodes.length;
-    const parent = this.#stack.at(-1) ?? null;
-    const attributes = tag === '' ? NO_ATTRIBUTES : (this.#attributes ?? NO_ATTRIBUTES);
-    const node: PageNode = { index, tag, parent, attributes, last: index, text, start, stop };
-    this.nodes.push(node);
+  /** Text goes on where it stopped, or behind a comment or an entity; only then it has to be put together. */
+  #continueText(node: PageNode, text: string, start: number, end: number): void {
+    const known = this.#texts.get(node);
+    if (known !== undefined) this.#texts.set(node, known + text);
+    else if (start !== this.#nodes.stops[node])
+      this.#texts.set(node, this.#html.slice(this.#nodes.starts[node], this.#nodes.stops[node]) + text);
+    this.#nodes.stops[node] = end;
+  }
+
+  #add(tag: number, start: number, stop: number, classId: number): PageNode {
+    const node = this.#nodes.add(tag, this.#top, start, stop, classId);
+    this.#nodes.attributes[node] = tag === TEXT ? this.#attributes.length : this.#firstAttribute;
     return node;
   }
 
-  #closeImplied(): void {
-    const closed = closedByOpening.get(this.#tag);
+  #closeImplied(tag: number): void {
+    const closed = closedByOpening[tag];
     if (closed === undefined) return;
-    for (let top = this.#stack.at(-1); top !== undefined && closed.has(top.tag); top = this.#stack.at(-1))
-      this.#pop(this.#tagStart);
+    while (this.#depth > 0 && closed[this.#nodes.tags[this.#top] as number] === 1) this.#pop(this.#tagStart);
   }
 
-  #push(node: PageNode): void {
-    this.#stack.push(node);
-    this.#openCounts.set(node.tag, (this.#openCounts.get(node.tag) ?? 0) + 1);
+  #push(node: PageNode, tag: number): void {
+    this.#stack[this.#depth++] = node;
+    this.#top = node;
+    this.#openCounts[tag] = (this.#openCounts[tag] ?? 0) + 1;
   }
 
-  #pop(stop: number): PageNode | undefined {
-    const node = this.#stack.pop();
-    if (node === undefined) return undefined;
-    node.last = this.nodes.length - 1;
-    node.stop = stop;
-    this.#openCounts.set(node.tag, (this.#openCounts.get(node.tag) ?? 1) - 1);
-    return node;
+  /** Closes the innermost open element and returns the number of its tag. */
+  #pop(stop: number): number {
+    const node = this.#top;
+    const tag = this.#nodes.tags[node] as number;
+    this.#nodes.lasts[node] = this.#nodes.length - 1;
+    this.#nodes.stops[node] = stop;
+    this.#openCounts[tag] = (this.#openCounts[tag] ?? 1) - 1;
+    this.#depth--;
+    this.#top = this.#depth === 0 ? NO_NODE : (this.#stack[this.#depth - 1] as number);
+    return tag;
   }
 }
+
+const LONGEST_ENTITY = 40;

@@ -27,7 +27,7 @@ export function cleanHtml(
   const tree = buildPageTree(html);
   const blocks = pageBlocks(tree);
   const page = readMetadata(tree, blocks);
-  const headline = findHeadline(blocks, page);
+  const headline = findHeadline(tree, blocks, page);
   return { headline, pieces: piecesOf(tree, blocks, headline, model), page };
 }
 
@@ -42,12 +42,12 @@ function piecesOf(
   const description = descriptionOf(tree);
   const main = findMainContent(tree, blocks);
   const views = viewBlocks(tree, blocks, main, claimsOf(body, description), model.vocabulary);
-  const scores = scoreBlocks(pageOf(views), model);
+  const scores = scoreBlocks(pageOf(tree, views), model);
   const opinions: (Opinion | undefined)[] = new Array(blocks.length);
   views.forEach(({ index, line }, row) => {
     opinions[index] = { score: scores[row] ?? 0, line };
   });
-  const pieces = judgeBlocks(blocks, main, headline, opinions);
+  const pieces = judgeBlocks(tree, blocks, main, headline, opinions);
   const text = pieces.map((piece) => (piece.piece === 'kept' ? piece.text : '')).join(' ');
   return statedPieces(tree, body, { text: text.trim(), description }) ?? pieces;
 }

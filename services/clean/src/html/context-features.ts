@@ -1,11 +1,11 @@
-import { grand, isHeading, type Page } from './page-sums.ts';
+import { isHeading, type Page } from './page-sums.ts';
 
 /** What the first look at all blocks of a page says about the place of each. */
 type Scored = (index: number, scores: Float32Array, page: Page, means: Means) => number;
 export type Means = {
   readonly byParent: ReadonlyMap<number, Mean>;
   readonly byGrandparent: ReadonlyMap<number, Mean>;
-  readonly bySignature: ReadonlyMap<string, Mean>;
+  readonly bySignature: ReadonlyMap<number, Mean>;
   readonly kept: Float64Array;
   readonly section: Float32Array;
 };
@@ -25,12 +25,11 @@ export const contextFeatures: Readonly<Record<string, Scored>> = {
   next: (index, scores) => scoreAt(scores, index + 1),
   next2: (index, scores) => scoreAt(scores, index + 2),
   next3: (index, scores) => scoreAt(scores, index + 3),
-  parentMean: (index, _, { views }, { byParent }) =>
-    mean(byParent.get(views[index]?.block.node.parent?.index ?? -1)),
+  parentMean: (index, _, { views }, { byParent }) => mean(byParent.get(views[index]?.parent ?? -1)),
   grandMean: (index, _, { views }, { byGrandparent }) =>
-    mean(byGrandparent.get(views[index] === undefined ? -1 : grand(views[index].block.node))),
+    mean(byGrandparent.get(views[index]?.grandparent ?? -1)),
   signatureMean: (index, _, { views }, { bySignature }) =>
-    mean(bySignature.get(views[index]?.signature ?? '')),
+    mean(bySignature.get(views[index]?.signature ?? -1)),
   keptBefore: (index, _, __, { kept }) => (kept[index] ?? 0) / Math.max(1, kept.at(-1) ?? 1),
   keptBeforeAbs: (index, _, __, { kept }) => log(kept[index] ?? 0),
   keptAfterAbs: (index, _, __, { kept }) => log((kept.at(-1) ?? 0) - (kept[index + 1] ?? 0)),
@@ -64,15 +63,15 @@ export function contextRows(page: Page, rows: Float32Array, scores: Float32Array
 function meansOf({ views, sums }: Page, scores: Float32Array): Means {
   const byParent = new Map<number, Mean>();
   const byGrandparent = new Map<number, Mean>();
-  const bySignature = new Map<string, Mean>();
+  const bySignature = new Map<number, Mean>();
   const kept = new Float64Array(views.length + 1);
   const section = new Float32Array(views.length).fill(0.5);
   const sections = new Map<number, Mean>();
   views.forEach((view, index) => {
     const score = scores[index] ?? 0;
     const weight = Math.min(view.length, 300);
-    addMean(byParent, view.block.node.parent?.index ?? -1, score, weight);
-    addMean(byGrandparent, grand(view.block.node), score, weight);
+    addMean(byParent, view.parent, score, weight);
+    addMean(byGrandparent, view.grandparent, score, weight);
     addMean(bySignature, view.signature, score, weight);
     addMean(sections, sums.heading[index] ?? -1, score, weight);
     kept[index + 1] = (kept[index] ?? 0) + (score > 0.5 ? view.length : 0);

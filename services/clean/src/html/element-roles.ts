@@ -1,44 +1,46 @@
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
-import { NO_ATTRIBUTES, type PageNode } from './page-tree.ts';
+import { ATTRIBUTE } from './attribute-names.ts';
+import { NameTable } from './name-table.ts';
+import type { PageNode, PageTree } from './page-tree.ts';
+import { tagNamed, tagSet } from './tag-names.ts';
 
 /** What elements are to an article: their tag, and the words that authors of pages put into class and id. */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** Their words are never text of the page. */
-const UNSEEN_TAGS = words(
+export const UNSEEN_TAGS = tagSet(
   'script style noscript template svg math title iframe object audio video canvas map select option textarea button input datalist dialog noembed noframes',
 );
 
-const CHROME_TAGS = words('nav footer aside form menu');
+const CHROME_TAGS = tagSet('nav footer aside form menu');
 
-export const BLOCK_TAGS = words(
+export const BLOCK_TAGS = tagSet(
   `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3
    h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul caption`,
 );
 
-export const MEDIA_TAGS = words('img picture video audio iframe object embed');
+export const MEDIA_TAGS = tagSet('img picture video audio iframe object embed');
 
-export const HEADING_TAGS = words('h1 h2 h3 h4 h5 h6');
+export const HEADING_TAGS = tagSet('h1 h2 h3 h4 h5 h6');
 
-const KIND_OF_TAG: ReadonlyMap<string, BlockKind> = new Map([
-  ['h1', 'subheadline'],
-  ['h2', 'subheadline'],
-  ['h3', 'subheadline'],
-  ['h4', 'subheadline'],
-  ['h5', 'subheadline'],
-  ['h6', 'subheadline'],
-  ['blockquote', 'quote'],
-  ['li', 'list'],
-  ['dd', 'list'],
-  ['dt', 'list'],
-  ['td', 'table'],
-  ['th', 'table'],
-  ['figcaption', 'caption'],
-  ['caption', 'caption'],
-]);
+const KINDS: readonly (readonly [BlockKind, string])[] = [
+  ['subheadline', 'h1 h2 h3 h4 h5 h6'],
+  ['quote', 'blockquote'],
+  ['list', 'li dd dt'],
+  ['table', 'td th'],
+  ['caption', 'figcaption caption'],
+];
 
-export const kindOfTag = (tag: string): BlockKind | undefined => KIND_OF_TAG.get(tag);
+const kindOfTags: readonly (BlockKind | undefined)[] = byTag();
+
+function byTag(): (BlockKind | undefined)[] {
+  const kinds: (BlockKind | undefined)[] = Array.from(BLOCK_TAGS, () => undefined);
+  for (const [kind, tags] of KINDS) for (const tag of tags.split(' ')) kinds[tagNamed(tag)] = kind;
+  return kinds;
+}
+
+export const kindOfTag = (tag: number): BlockKind | undefined => kindOfTags[tag];
 
 /** Words of class and id that name what is around an article, by the rule that takes it out. */
 const CHROME_WORDS: readonly { readonly rule: string; readonly words: ReadonlySet<string> }[] = [
@@ -84,56 +86,81 @@ const CHROME_WORDS: readonly { readonly rule: string; readonly words: ReadonlySe
   { rule: 'hidden', words: words('hidden visuallyhidden screenreader invisible printonly') },
 ];
 
-/** Why an element is not part of an article, or undefined. */
-export function chromeRule({ tag, attributes }: PageNode): string | undefined {
-  if (CHROME_TAGS.has(tag)) return 'page-frame';
-  if (tag === 'figcaption') return 'caption';
-  if (attributes === NO_ATTRIBUTES) return undefined;
-  if (isHidden(attributes)) return 'hidden';
-  if (tag === 'body' || tag === 'html' || tag === 'article' || tag === 'main') return undefined;
-  const { class: classes = '', id, role } = attributes;
-  if (id === undefined && role === undefined) return ruleOfNames(classes);
-  return ruleOfNames(`${classes} ${id ?? ''} ${role ?? ''}`);
+/** The rule by which an element is no part of an article, or undefined; asked once for each element of a page. */
+export class ChromeRules {
+  readonly #tree: PageTree;
+  /** By the number of a class: 0 unknown yet, 1 none, else a rule's place among RULES and two. */
+  readonly #ofClass: Uint8Array;
+
+  constructor(tree: PageTree) {
+    this.#tree = tree;
+    this.#ofClass = new Uint8Array(tree.classNames.length);
+  }
+
+  of(node: PageNode): string | undefined {
+    const tag = this.#tree.tags[node] as number;
+    if (CHROME_TAGS[tag] === 1) return 'page-frame';
+    if (tag === FIGCAPTION) return 'caption';
+    const isBare = !this.#tree.hasAttributes(node);
+    if (isBare && this.#tree.classes[node] === 0) return undefined;
+    if (!isBare && isHidden(this.#tree, node)) return 'hidden';
+    if (OWN_TAGS[tag] === 1) return undefined;
+    return isBare ? this.#ofOneClass(node) : this.#ofNames(node);
+  }
+
+  #ofNames(node: PageNode): string | undefined {
+    const id = this.#tree.attribute(node, ATTRIBUTE.id);
+    const role = this.#tree.attribute(node, ATTRIBUTE.role);
+    if (id === undefined && role === undefined) return this.#ofOneClass(node);
+    return ruleOfNames(`${this.#tree.className(node)} ${id ?? ''} ${role ?? ''}`);
+  }
+
+  #ofOneClass(node: PageNode): string | undefined {
+    const id = this.#tree.classes[node] as number;
+    const known = this.#ofClass[id] as number;
+    if (known !== 0) return RULES[known - 2];
+    const rule = ruleOfNames(this.#tree.classNames[id] as string);
+    this.#ofClass[id] = rule === undefined ? 1 : RULES.indexOf(rule) + 2;
+    return rule;
+  }
 }
 
-export const isUnseen = (tag: string): boolean => UNSEEN_TAGS.has(tag);
+const FIGCAPTION = tagNamed('figcaption');
+/** What they are named does not make them frame. */
+const OWN_TAGS = tagSet('body html article main');
 
-const isHidden = ({ hidden, style, 'aria-hidden': ariaHidden }: PageNode['attributes']): boolean =>
-  hidden !== undefined ||
-  ariaHidden === 'true' ||
-  (style?.slice(0, 300).replaceAll(' ', '').includes('display:none') ?? false);
+function isHidden(tree: PageTree, node: PageNode): boolean {
+  return (
+    tree.attribute(node, ATTRIBUTE.hidden) !== undefined ||
+    tree.attribute(node, ATTRIBUTE['aria-hidden']) === 'true' ||
+    isUndisplayed(tree.attribute(node, ATTRIBUTE.style))
+  );
+}
+
+const isUndisplayed = (style: string | undefined): boolean =>
+  style?.includes('display') === true && style.slice(0, 300).replaceAll(' ', '').includes('display:none');
 
 const MAX_NAMES = 400;
-const ruleOfName = new Map<string, string>(
-  CHROME_WORDS.flatMap((row) => [...row.words].map((word) => [word, row.rule] as const)),
-);
-
-/** Pages use the same few names again and again; a page with more of them than this forgets none it needs. */
-const MAX_KNOWN = 5000;
-const known = new Map<string, string | undefined>();
+const RULES: readonly string[] = CHROME_WORDS.map(({ rule }) => rule);
+const chromeWords = new NameTable(CHROME_WORDS.flatMap((row) => [...row.words]));
+/** The rule of each word of the table, by its place there. */
+const ruleOfWord: readonly string[] = CHROME_WORDS.flatMap((row) => [...row.words].map(() => row.rule));
 
 /** `post__related-box` is read as post, related, box: a rule counts when a whole word of a name is in its row. */
 function ruleOfNames(names: string): string | undefined {
   if (names.length < 4) return undefined;
-  if (known.has(names)) return known.get(names);
-  const rule = firstRule(names.slice(0, MAX_NAMES).toLowerCase());
-  if (known.size >= MAX_KNOWN) known.clear();
-  if (names.length <= MAX_NAMES) known.set(names, rule);
-  return rule;
-}
-
-function firstRule(names: string): string | undefined {
+  const length = Math.min(names.length, MAX_NAMES);
   let start = 0;
-  for (let at = 0; at <= names.length; at++) {
-    const code = at < names.length ? names.charCodeAt(at) : 0;
+  for (let at = 0; at <= length; at++) {
+    const code = at < length ? names.charCodeAt(at) | 32 : 0;
     if (code >= 97 && code <= 122) continue;
-    const rule = at - start > 1 ? ruleOfName.get(names.slice(start, at)) : undefined;
-    if (rule !== undefined) return rule;
+    const word = at - start > 1 ? chromeWords.find(names, start, at) : -1;
+    if (word !== -1) return ruleOfWord[word];
     start = at + 1;
   }
   return undefined;
 }
 
 /** An element that says of itself that it holds the article's body. */
-export const isArticleBody = ({ attributes }: PageNode): boolean =>
-  (attributes.itemprop ?? '').toLowerCase().split(' ').includes('articlebody');
+export const isArticleBody = (tree: PageTree, node: PageNode): boolean =>
+  (tree.attribute(node, ATTRIBUTE.itemprop) ?? '').toLowerCase().split(' ').includes('articlebody');

@@ -2,9 +2,12 @@ import type { PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
 import type { Headline } from '../piece.ts';
 import type { PageBlock } from './page-blocks.ts';
+import type { PageTree } from './page-tree.ts';
+import { tagNamed } from './tag-names.ts';
 
 const LONGEST = 400;
 const SHORTEST = 15;
+const H1 = tagNamed('h1');
 
 /**
  * The headline as the page shows it: the h1 that what the page says about itself (og:title, title, JSON-LD)
@@ -12,10 +15,11 @@ const SHORTEST = 15;
  * when the page shows none; extract then weighs the metadata alone.
  */
 export function findHeadline(
+  tree: PageTree,
   blocks: readonly PageBlock[],
   { titles }: Pick<PageMetadata, 'titles'>,
 ): Headline | null {
-  const shown = blocks.filter(({ node, text }) => node.tag === 'h1' && text.length <= LONGEST);
+  const shown = blocks.filter(({ node, text }) => tree.tag(node) === H1 && text.length <= LONGEST);
   const claims = titles.filter(({ from }) => from !== 'h1').map(({ text }) => headlineKey(text));
   const keyed = shown.map((block) => ({ block, key: headlineKey(block.text) }));
   const chosen =

@@ -1,5 +1,6 @@
+import { ATTRIBUTE } from './attribute-names.ts';
 import type { PageNode, PageTree } from './page-tree.ts';
-import { innerText } from './page-tree.ts';
+import { tagNamed } from './tag-names.ts';
 
 /** The article's text as the page's JSON-LD has it, and the script it stands in. */
 export type JsonLdBody = { readonly text: string; readonly script: PageNode };
@@ -10,16 +11,20 @@ const MIN_BODY = 200;
 /** The longest articleBody of a page's JSON-LD; null where there is none worth comparing with. */
 export function findJsonLdBody(tree: PageTree): JsonLdBody | null {
   let best: JsonLdBody | null = null;
-  for (const node of tree) {
-    if (node.tag !== 'script' || node.attributes.type?.toLowerCase().trim() !== 'application/ld+json')
-      continue;
-    const script = innerText(tree, node);
+  for (let node = 0; node < tree.length; node++) {
+    if (tree.tags[node] !== SCRIPT || !isJsonLd(tree, node)) continue;
+    const script = tree.innerText(node);
     if (!script.includes('"articleBody"')) continue;
     const text = longestBody(parsed(script));
     if (text.length >= MIN_BODY && text.length > (best?.text.length ?? 0)) best = { text, script: node };
   }
   return best;
 }
+
+const SCRIPT = tagNamed('script');
+
+const isJsonLd = (tree: PageTree, node: PageNode): boolean =>
+  tree.attribute(node, ATTRIBUTE.type)?.toLowerCase().trim() === 'application/ld+json';
 
 /** Some pages break their strings over lines, which JSON forbids: read as spaces. */
 function parsed(script: string): unknown {

@@ -7,6 +7,7 @@ import type { MainContent } from './main-content.ts';
 import { otherArticles } from './other-articles.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { isPageRule, type PageRule, pageRules } from './page-rules.ts';
+import type { PageTree } from './page-tree.ts';
 import { rescueHeadings } from './rescue-headings.ts';
 
 /** Long runs outside the article are named, not copied: their source span has the rest. */
@@ -26,16 +27,19 @@ export type Opinion = { readonly score: number; readonly line: Verdict | undefin
 
 /** Every block of a page as a piece, in order: kept, or removed with the first rule that takes it out. */
 export function judgeBlocks(
+  tree: PageTree,
   blocks: readonly PageBlock[],
   main: MainContent,
   headline: Headline | null,
   opinions: readonly (Opinion | undefined)[],
 ): readonly Piece[] {
-  const isOther = otherArticles(blocks, headline);
+  const isOther = otherArticles(tree, blocks, headline);
   const judged = blocks.map((block, index) => ({
     block,
     score: opinions[index]?.score ?? 0,
-    verdict: isOther(block) ? removedBy('other-article') : judge(block, main, headline, opinions[index]),
+    verdict: isOther(block)
+      ? removedBy('other-article')
+      : judge(tree, block, main, headline, opinions[index]),
   }));
   const kept = judged.some(({ verdict }) => verdict === undefined) ? judged : bestText(judged);
   return mergeRemoved(
@@ -66,6 +70,7 @@ export type Judged = {
 const removedBy = (rule: PageRule): Verdict => ({ rule, version: pageRules[rule].version, related: null });
 
 function judge(
+  tree: PageTree,
   block: PageBlock,
   main: MainContent,
   headline: Headline | null,
@@ -77,7 +82,7 @@ function judge(
   if (line !== undefined && line.related !== null) return line;
   const isSureFrame = main.frameOf(block)?.rule === 'comments';
   if (isSureFrame || score < (KEEP[block.kind] ?? KEEP_OTHERS)) {
-    const rule = ruleFor(block, main);
+    const rule = ruleFor(tree, block, main);
     return line !== undefined && SAYS_LITTLE.has(rule) ? line : removedBy(rule);
   }
   return score < SURE ? line : undefined;
@@ -87,8 +92,8 @@ function judge(
 const SAYS_LITTLE: ReadonlySet<PageRule> = new Set(['outside-article', 'link-list', 'unlike-article']);
 
 /** What a block looks like that the model takes for no part of the article. */
-function ruleFor(block: PageBlock, main: MainContent): PageRule {
-  if (isOutside(block, main)) return 'outside-article';
+function ruleFor(tree: PageTree, block: PageBlock, main: MainContent): PageRule {
+  if (isOutside(tree, block, main)) return 'outside-article';
   const frame = main.frameOf(block)?.rule;
   if (frame !== undefined) return isPageRule(frame) ? frame : 'page-frame';
   if (block.kind === 'caption') return 'caption';
@@ -103,8 +108,8 @@ const isHeadline = ({ source, text }: PageBlock, headline: Headline): boolean =>
 const isAsLong = (text: string, headline: string): boolean =>
   Math.abs(text.length - headline.length) <= 4 + headline.length * 0.2;
 
-const isOutside = ({ node }: PageBlock, { container }: MainContent): boolean =>
-  container !== null && (node.index < container.index || node.index > container.last);
+const isOutside = (tree: PageTree, { node }: PageBlock, { container }: MainContent): boolean =>
+  container !== null && !tree.contains(container, node);
 
 /** Pages carry the same paragraph twice (for print, for phones); short ones may be meant. */
 function withoutRepeats(judged: readonly Judged[]): readonly Judged[] {

@@ -1,7 +1,8 @@
 import { HEADING_TAGS, isArticleBody } from './element-roles.ts';
 import { proseScore } from './is-prose.ts';
 import type { Frame, PageBlock } from './page-blocks.ts';
-import type { PageNode, PageTree } from './page-tree.ts';
+import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
+import { TEXT, tagNamed } from './tag-names.ts';
 
 /**
  * Which element holds the article. Every block adds its score to all elements around it (a sum over subtrees: one
@@ -24,15 +25,15 @@ const MIN_ARTICLE_SHARE = 0.85;
 export function findMainContent(tree: PageTree, blocks: readonly PageBlock[]): MainContent {
   const prose = sumsOf(tree, blocks, (block) => Math.max(0, proseScore(block)));
   const frameOf = frameFinder(prose, wholeOf(tree, prose));
-  const sums = sumsOf(tree, blocks, (block) => scoreOf(block, frameOf(block)));
+  const sums = sumsOf(tree, blocks, (block) => scoreOf(tree, block, frameOf(block)));
   const best = greatest(tree, sums);
-  const isFragment = best !== null && wholeOf(tree, sums) > (sums[best.index] ?? 0);
+  const isFragment = best !== null && wholeOf(tree, sums) > (sums[best] ?? 0);
   return { container: best === null || isFragment ? null : narrowed(tree, sums, best), frameOf };
 }
 
-const scoreOf = (block: PageBlock, frame: Frame | undefined): number => {
+const scoreOf = (tree: PageTree, block: PageBlock, frame: Frame | undefined): number => {
   if (frame !== undefined) return -3;
-  return HEADING_TAGS.has(block.node.tag) ? 0 : proseScore(block);
+  return HEADING_TAGS[tree.tag(block.node)] === 1 ? 0 : proseScore(block);
 };
 
 function sumsOf(
@@ -41,22 +42,27 @@ function sumsOf(
   score: (block: PageBlock) => number,
 ): Float64Array {
   const sums = new Float64Array(tree.length);
-  for (const block of blocks) sums[block.node.index] = (sums[block.node.index] ?? 0) + score(block);
+  for (const block of blocks) sums[block.node] = (sums[block.node] as number) + score(block);
   for (let index = tree.length - 1; index > 0; index--) {
-    const parent = tree[index]?.parent;
-    if (parent) sums[parent.index] = (sums[parent.index] ?? 0) + (sums[index] ?? 0);
+    const parent = tree.parents[index] as number;
+    if (parent !== NO_NODE) sums[parent] = (sums[parent] as number) + (sums[index] as number);
   }
   return sums;
 }
 
-const wholeOf = (tree: PageTree, sums: Float64Array): number =>
-  tree.reduce((whole, { parent, index }) => (parent === null ? whole + (sums[index] ?? 0) : whole), 0);
+/** What stands in the outermost elements. */
+function wholeOf(tree: PageTree, sums: Float64Array): number {
+  let whole = 0;
+  for (let node = 0; node < tree.length; node = (tree.lasts[node] as number) + 1)
+    whole += sums[node] as number;
+  return whole;
+}
 
 const frameFinder =
   (prose: Float64Array, whole: number) =>
   ({ frames }: PageBlock): Frame | undefined =>
     frames.find(
-      ({ node, rule }) => (prose[node.index] ?? 0) <= whole * (SURE_RULES.has(rule) ? 0.9 : MAX_FRAME_SHARE),
+      ({ node, rule }) => (prose[node] ?? 0) <= whole * (SURE_RULES.has(rule) ? 0.9 : MAX_FRAME_SHARE),
     );
 
 /** What readers write under an article can be longer than the article. */
@@ -64,22 +70,28 @@ const SURE_RULES = new Set(['comments', 'caption']);
 
 /** The element with the greatest sum, the innermost of equals; null when no element has any prose. */
 function greatest(tree: PageTree, sums: Float64Array): PageNode | null {
-  let best: PageNode | null = null;
-  for (const node of tree) {
-    const sum = sums[node.index] ?? 0;
-    if (sum > 0 && node.tag !== '' && sum >= (best === null ? 0 : (sums[best.index] ?? 0))) best = node;
+  let [best, most] = [NO_NODE, 0];
+  for (let node = 0; node < tree.length; node++) {
+    const sum = sums[node] as number;
+    if (sum > 0 && sum >= most && tree.tags[node] !== TEXT) [best, most] = [node, sum];
   }
-  return best;
+  return best === NO_NODE ? null : best;
 }
 
 /** Inside the best element, the one that the page itself names the article. */
 function narrowed(tree: PageTree, sums: Float64Array, best: PageNode): PageNode {
-  const inside = tree.slice(best.index, best.last + 1);
-  const reach = (share: number) => (node: PageNode) =>
-    (sums[node.index] ?? 0) >= (sums[best.index] ?? 0) * share;
+  const least = sums[best] as number;
+  const findInside = (share: number, isIt: (node: PageNode) => boolean): PageNode | undefined => {
+    const last = tree.lasts[best] as number;
+    for (let node = best; node <= last; node++)
+      if ((sums[node] as number) >= least * share && isIt(node)) return node;
+    return undefined;
+  };
   return (
-    inside.filter(isArticleBody).find(reach(MIN_BODY_SHARE)) ??
-    inside.filter(({ tag }) => tag === 'article').find(reach(MIN_ARTICLE_SHARE)) ??
+    findInside(MIN_BODY_SHARE, (node) => isArticleBody(tree, node)) ??
+    findInside(MIN_ARTICLE_SHARE, (node) => tree.tags[node] === ARTICLE) ??
     best
   );
 }
+
+const ARTICLE = tagNamed('article');

@@ -3,8 +3,8 @@ import { buildPageTree } from './build-page-tree.ts';
 import { nameWordsOf } from './name-words.ts';
 
 const wordsOf = (attributes: string) => {
-  const node = buildPageTree(`<div ${attributes}>`)[0];
-  return node === undefined ? [] : nameWordsOf(node);
+  const tree = buildPageTree(`<div ${attributes}>`);
+  return nameWordsOf(tree, 0);
 };
 
 it.each([

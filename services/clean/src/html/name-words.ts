@@ -1,14 +1,24 @@
-import type { PageNode } from './page-tree.ts';
+import { ATTRIBUTE } from './attribute-names.ts';
+import type { PageNode, PageTree } from './page-tree.ts';
 
 /** Longer lists of names are no names that a person gave. */
 const MAX_NAMES = 400;
 
 /** `post__related-box` and `postRelatedBox` are read as post, related, box. */
-export const nameWordsOf = ({ attributes }: PageNode): readonly string[] => {
-  const names = `${attributes.class ?? ''} ${attributes.id ?? ''} ${attributes.role ?? ''} ${attributes.itemprop ?? ''}`;
-  if (names.length <= 3) return NO_WORDS;
-  return wordsIn(names.slice(0, MAX_NAMES));
-};
+export function nameWordsOf(tree: PageTree, node: PageNode): readonly string[] {
+  const names = namesOf(tree, node);
+  return names.length <= 3 ? NO_WORDS : wordsIn(names.slice(0, MAX_NAMES));
+}
+
+/** What an element is called, three spaces when it has no name: class, id, role and itemprop. */
+function namesOf(tree: PageTree, node: PageNode): string {
+  const className = tree.className(node);
+  if (!tree.hasAttributes(node)) return `${className}   `;
+  const [id, role, itemprop] = NAMES.map((name) => tree.attribute(node, name) ?? '');
+  return `${className} ${id} ${role} ${itemprop}`;
+}
+
+const NAMES = [ATTRIBUTE.id, ATTRIBUTE.role, ATTRIBUTE.itemprop];
 
 const NO_WORDS: readonly string[] = [];
 

@@ -7,10 +7,11 @@ const paragraphs =
   '<p>A paragraph of the article, as long as any.</p><p>And another one, to go on with it.</p>';
 
 function othersIn(html: string): string[] {
-  const blocks = pageBlocks(buildPageTree(html));
-  const title = blocks.find(({ node }) => node.tag === 'h1');
+  const tree = buildPageTree(html);
+  const blocks = pageBlocks(tree);
+  const title = blocks.find(({ node }) => tree.tagName(node) === 'h1');
   const headline = title === undefined ? null : { text: title.text, source: title.source };
-  return blocks.filter(otherArticles(blocks, headline)).map(({ text }) => text);
+  return blocks.filter(otherArticles(tree, blocks, headline)).map(({ text }) => text);
 }
 
 it('finds the article that follows with a title of its own', () =>

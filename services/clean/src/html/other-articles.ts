@@ -1,11 +1,13 @@
 import type { Headline } from '../piece.ts';
 import { isProse } from './is-prose.ts';
 import type { PageBlock } from './page-blocks.ts';
-import type { PageNode } from './page-tree.ts';
+import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
+import { tagNamed, tagSet } from './tag-names.ts';
 
 /** An article has at least this many paragraphs before another one can follow it. */
 const MIN_PARAGRAPHS = 2;
-const TITLES = new Set(['h1', 'h2']);
+const TITLES = tagSet('h1 h2');
+const [H1, ARTICLE] = [tagNamed('h1'), tagNamed('article')];
 
 /**
  * The blocks of articles that a page loads under its own: they stand in article elements of their own, with a title of
@@ -13,40 +15,44 @@ const TITLES = new Set(['h1', 'h2']);
  * outside of all of them.
  */
 export function otherArticles(
+  tree: PageTree,
   blocks: readonly PageBlock[],
   headline: Headline | null,
 ): (block: PageBlock) => boolean {
-  const paragraphs = paragraphsByArticle(blocks);
-  const own = headline === null ? null : outermostArticle(headlineBlock(blocks, headline)?.node ?? null);
-  if (own === null || (paragraphs.get(own) ?? 0) < MIN_PARAGRAPHS) return () => false;
+  const paragraphs = paragraphsByArticle(tree, blocks);
+  const shown = headline === null ? undefined : headlineBlock(blocks, headline);
+  const own = shown === undefined ? NO_NODE : outermostArticle(tree, shown.node);
+  if (own === NO_NODE || (paragraphs.get(own) ?? 0) < MIN_PARAGRAPHS) return () => false;
   const titled = new Set<PageNode>();
+  const last = tree.lasts[own] as number;
   for (const { node } of blocks) {
-    if (node.index <= own.last || !TITLES.has(node.tag)) continue;
-    const article = outermostArticle(node);
-    if (article !== null && (node.tag === 'h1' || (paragraphs.get(article) ?? 0) >= MIN_PARAGRAPHS))
+    if (node <= last || TITLES[tree.tag(node)] !== 1) continue;
+    const article = outermostArticle(tree, node);
+    if (article !== NO_NODE && (tree.tag(node) === H1 || (paragraphs.get(article) ?? 0) >= MIN_PARAGRAPHS))
       titled.add(article);
   }
   return ({ node }) => {
-    if (titled.size === 0 || node.index <= own.last) return false;
-    const article = outermostArticle(node);
-    return article !== null && titled.has(article);
+    if (titled.size === 0 || node <= last) return false;
+    const article = outermostArticle(tree, node);
+    return article !== NO_NODE && titled.has(article);
   };
 }
 
 const headlineBlock = (blocks: readonly PageBlock[], { source }: Headline): PageBlock | undefined =>
   blocks.find((block) => block.source.start === source.start);
 
-function paragraphsByArticle(blocks: readonly PageBlock[]): ReadonlyMap<PageNode, number> {
+function paragraphsByArticle(tree: PageTree, blocks: readonly PageBlock[]): ReadonlyMap<PageNode, number> {
   const counts = new Map<PageNode, number>();
   for (const block of blocks) {
-    const article = isProse(block) ? outermostArticle(block.node) : null;
-    if (article !== null) counts.set(article, (counts.get(article) ?? 0) + 1);
+    const article = isProse(block) ? outermostArticle(tree, block.node) : NO_NODE;
+    if (article !== NO_NODE) counts.set(article, (counts.get(article) ?? 0) + 1);
   }
   return counts;
 }
 
-function outermostArticle(node: PageNode | null): PageNode | null {
-  let found: PageNode | null = null;
-  for (let outer = node; outer !== null; outer = outer.parent) if (outer.tag === 'article') found = outer;
+function outermostArticle(tree: PageTree, node: PageNode): PageNode {
+  let found = NO_NODE;
+  for (let outer = node; outer !== NO_NODE; outer = tree.parent(outer))
+    if (tree.tag(outer) === ARTICLE) found = outer;
   return found;
 }

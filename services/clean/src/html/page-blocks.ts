@@ -1,7 +1,10 @@
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
 import type { Span } from '@daybook/shared/article/span.ts';
-import { BLOCK_TAGS, chromeRule, isUnseen, kindOfTag, MEDIA_TAGS } from './element-roles.ts';
-import type { PageNode, PageTree } from './page-tree.ts';
+import { ATTRIBUTE } from './attribute-names.ts';
+import { BlockCollector } from './block-collector.ts';
+import { BLOCK_TAGS, ChromeRules, kindOfTag, UNSEEN_TAGS } from './element-roles.ts';
+import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
+import { TEXT, tagNamed, tagSet } from './tag-names.ts';
 
 /** A run of visible words between two block borders of a page. */
 export type PageBlock = {
@@ -23,166 +26,97 @@ export type PageBlock = {
 /** An element that looks like frame and not like article, and the rule that says so. */
 export type Frame = { readonly node: PageNode; readonly rule: string };
 
-/** What a node has from the elements around it. */
-type Surroundings = {
-  readonly unseen: boolean;
+/** What the text inside an element has from the elements around it. */
+export type Surroundings = {
+  /** The block-level element; NO_NODE when there is none. */
   readonly block: PageNode;
   readonly kind: BlockKind;
-  readonly url: string | null;
+  /** The link around, NO_NODE when there is none. */
+  readonly link: PageNode;
   readonly frames: readonly Frame[];
 };
 
 /** These change nothing for the text inside, unless their names do. */
-const INLINE = new Set([
-  'span',
-  'b',
-  'strong',
-  'em',
-  'i',
-  'u',
-  'font',
-  'small',
-  'time',
-  'picture',
-  'img',
-  'br',
-  'svg',
-  'path',
-]);
+const INLINE = tagSet('span b strong em i u font small time picture img br svg path');
+const LINK = tagNamed('a');
 
 /** More frames around one block say nothing new. */
 const MAX_FRAMES = 8;
 
+const OUTERMOST: Surroundings = { block: NO_NODE, kind: 'paragraph', link: NO_NODE, frames: [] };
+
 /** The visible blocks of a page, in document order. */
 export function pageBlocks(tree: PageTree): PageBlock[] {
-  const around: Surroundings[] = [];
-  const collector = new BlockCollector();
-  for (const node of tree) {
-    const outer = node.parent === null ? undefined : around[node.parent.index];
-    if (node.tag === '') collector.addText(node, outer ?? outermost(node));
-    else {
-      around[node.index] = surroundingsOf(node, outer);
+  const around = new SurroundingsTable(tree);
+  const collector = new BlockCollector(tree);
+  for (let node = 0; node < tree.length; node++) {
+    if (tree.tags[node] !== TEXT) {
+      around.enter(node);
       collector.enter(node);
+      continue;
     }
+    const outer = around.of(tree.parents[node] as number);
+    if (outer !== null) collector.addText(node, outer);
   }
   return collector.finish();
 }
 
-const outermost = (node: PageNode): Surroundings => ({
-  unseen: false,
-  block: node,
-  kind: 'paragraph',
-  url: null,
-  frames: [],
-});
+/** The surroundings of every element: few elements change them. */
+class SurroundingsTable {
+  readonly #tree: PageTree;
+  readonly #rules: ChromeRules;
+  /** By element, its place in the list below. */
+  readonly #places: Uint32Array;
+  readonly #list: (Surroundings | null)[] = [null, OUTERMOST];
 
-function surroundingsOf(node: PageNode, outer: Surroundings = outermost(node)): Surroundings {
-  const unseen = outer.unseen || isUnseen(node.tag);
-  if (unseen) return { ...outer, unseen };
-  const rule = chromeRule(node);
-  if (rule === undefined && INLINE.has(node.tag)) return outer;
-  return {
-    unseen,
-    block: BLOCK_TAGS.has(node.tag) ? node : outer.block,
-    kind: kindInside(outer.kind, node.tag),
-    url: node.tag === 'a' ? (node.attributes.href ?? null) : outer.url,
-    frames:
-      rule === undefined || outer.frames.length >= MAX_FRAMES
-        ? outer.frames
-        : [{ node, rule }, ...outer.frames],
-  };
-}
+  constructor(tree: PageTree) {
+    this.#tree = tree;
+    this.#rules = new ChromeRules(tree);
+    this.#places = new Uint32Array(tree.length);
+  }
 
-/** A paragraph inside a list or a quotation is part of it. */
-const kindInside = (outer: BlockKind, tag: string): BlockKind => kindOfTag(tag) ?? outer;
+  /** What is around the text in an element; null when nobody sees it. */
+  of(element: PageNode): Surroundings | null {
+    return this.#list[this.#placeOf(element)] ?? null;
+  }
 
-class BlockCollector {
-  readonly #blocks: PageBlock[] = [];
-  #texts: string[] = [];
-  #around: Surroundings | null = null;
-  #source = { start: 0, end: 0 };
-  #linked = 0;
-  #url: string | null = null;
-  #links = 0;
-  #media = 0;
-  #breaks = 0;
-
-  addText({ text, start, stop }: PageNode, around: Surroundings): void {
-    if (around.unseen) return;
-    if (this.#around !== null && this.#around.block !== around.block) this.#close();
-    if (this.#around === null && text.trim() === '') return;
-    if (this.#around === null) this.#open(around, start);
-    this.#texts.push(collapse(text));
-    if (around.url !== null) {
-      this.#linked += text.trim().length;
-      this.#url ??= around.url;
+  enter(node: PageNode): void {
+    const place = this.#placeOf(this.#tree.parents[node] as number);
+    const outer = this.#list[place] ?? null;
+    const tag = this.#tree.tags[node] as number;
+    if (outer === null || UNSEEN_TAGS[tag] === 1) this.#places[node] = UNSEEN;
+    else {
+      const rule = this.#rules.of(node);
+      this.#places[node] = changesNothing(tag, outer, rule) ? place : this.#add(node, tag, outer, rule);
     }
-    if (text.trim() === '') return;
-    this.#breaks = 0;
-    this.#source.end = stop;
   }
 
-  /** A line break stays a line break; two of them part paragraphs, as does the border of any block. */
-  enter({ tag }: PageNode): void {
-    if (tag === 'a') this.#links++;
-    else if (MEDIA_TAGS.has(tag)) this.#media++;
-    if (tag === 'br' && this.#around !== null) {
-      if (++this.#breaks > 1) this.#close();
-      else this.#texts.push('\n');
-    } else if (BLOCK_TAGS.has(tag)) this.#close();
+  #placeOf(element: PageNode): number {
+    return element === NO_NODE ? SEEN : (this.#places[element] as number);
   }
 
-  finish(): PageBlock[] {
-    this.#close();
-    return this.#blocks;
+  #add(node: PageNode, tag: number, outer: Surroundings, rule: string | undefined): number {
+    const surroundings = {
+      block: BLOCK_TAGS[tag] === 1 || outer.block === NO_NODE ? node : outer.block,
+      // A paragraph inside a list or a quotation is part of it.
+      kind: kindOfTag(tag) ?? outer.kind,
+      link: tag === LINK ? this.#linkOf(node) : outer.link,
+      frames:
+        rule === undefined || outer.frames.length >= MAX_FRAMES
+          ? outer.frames
+          : [{ node, rule }, ...outer.frames],
+    };
+    return this.#list.push(surroundings) - 1;
   }
 
-  #open(around: Surroundings, start: number): void {
-    this.#around = around;
-    this.#source = { start, end: start };
-    this.#linked = 0;
-    this.#url = null;
-    this.#links = around.url === null ? 0 : 1;
-    this.#breaks = 0;
-  }
-
-  #close(): void {
-    if (this.#around === null) return;
-    const { block: node, kind, frames } = this.#around;
-    const text = tidy(this.#texts.join(''));
-    const { start, end } = this.#source;
-    if (text !== '')
-      this.#blocks.push({
-        node,
-        kind,
-        text,
-        source: { start, end },
-        linked: this.#linked,
-        url: this.#url,
-        links: this.#links,
-        media: this.#media,
-        frames,
-      });
-    if (text !== '') this.#media = 0;
-    this.#around = null;
-    this.#texts = [];
+  #linkOf(node: PageNode): PageNode {
+    return this.#tree.attribute(node, ATTRIBUTE.href) === undefined ? NO_NODE : node;
   }
 }
 
-/** Soft hyphens and zero-width marks part no words; white space of any length is one space. */
-const collapse = (text: string): string => text.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ');
+const changesNothing = (tag: number, outer: Surroundings, rule: string | undefined): boolean =>
+  rule === undefined && INLINE[tag] === 1 && outer.block !== NO_NODE;
 
-const INVISIBLE = /[\u00ad\u200b\ufeff]/g;
-const WHITE_SPACE = /\s+/g;
-
-/** One space between words, none around a line break. */
-function tidy(text: string): string {
-  if (!text.includes('\n')) return text.includes('  ') ? text.replace(SPACES, ' ').trim() : text.trim();
-  return text
-    .split('\n')
-    .map((line) => line.replace(SPACES, ' ').trim())
-    .join('\n')
-    .trim();
-}
-
-const SPACES = / {2,}/g;
+/** Places in the list of surroundings that are always the same. */
+const UNSEEN = 0;
+const SEEN = 1;

@@ -1,5 +1,5 @@
 import type { PageNode, PageTree } from './page-tree.ts';
-import { innerText } from './page-tree.ts';
+import { tagNamed } from './tag-names.ts';
 
 /** Markup of an article that a page carries inside a script, for a script to put in place. */
 export type PageStateBody = { readonly html: string; readonly script: PageNode };
@@ -14,9 +14,9 @@ const MIN_PARAGRAPHS = 2;
 export function findPageStateBody(tree: PageTree): PageStateBody | null {
   let best: PageStateBody | null = null;
   let most = MIN_PARAGRAPHS - 1;
-  for (const node of tree) {
-    if (node.tag !== 'script') continue;
-    const script = innerText(tree, node);
+  for (let node = 0; node < tree.length; node++) {
+    if (tree.tags[node] !== SCRIPT) continue;
+    const script = tree.innerText(node);
     if (script.length < MIN_SCRIPT || !hasParagraphs(script)) continue;
     for (const html of markupIn(script, 0)) {
       const paragraphs = html.split('<p').length - 1;
@@ -27,6 +27,8 @@ export function findPageStateBody(tree: PageTree): PageStateBody | null {
   }
   return best;
 }
+
+const SCRIPT = tagNamed('script');
 
 const hasParagraphs = (text: string): boolean =>
   text.includes('<p') || text.includes('u003cp') || text.includes('u003Cp');

@@ -1,9 +1,11 @@
 import type { BlockView } from './block-views.ts';
 import { HEADING_TAGS } from './element-roles.ts';
-import type { PageNode } from './page-tree.ts';
+import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
+import { tagNamed } from './tag-names.ts';
 
 /** The blocks of a page that may be its article, with what they share counted once. */
 export type Page = {
+  readonly tree: PageTree;
   readonly views: readonly BlockView[];
   readonly sums: Sums;
 };
@@ -11,13 +13,13 @@ export type Page = {
 /** Prose and everything, counted once per page by what the blocks share. */
 export type Sums = {
   readonly prose: number;
-  readonly bySignature: ReadonlyMap<string, Share>;
-  readonly byParent: ReadonlyMap<number, Share>;
-  readonly byGrandparent: ReadonlyMap<number, Share>;
+  /** For each block, what it shares with those of its signature, of its parent and of its parent's parent. */
+  readonly alike: readonly Share[];
+  readonly siblings: readonly Share[];
+  readonly cousins: readonly Share[];
   /** Prose before each block. */
   readonly before: Float64Array;
   readonly texts: ReadonlyMap<string, number>;
-  readonly sincePhrase: Int32Array;
   readonly previousProse: Int32Array;
   readonly nextProse: Int32Array;
   readonly heading: Int32Array;
@@ -32,21 +34,20 @@ export type Sums = {
 
 export type Share = { prose: number; all: number; links: number; blocks: number };
 
-export function pageOf(views: readonly BlockView[]): Page {
-  return { views, sums: sumsOf(views) };
+export function pageOf(tree: PageTree, views: readonly BlockView[]): Page {
+  return { tree, views, sums: sumsOf(tree, views) };
 }
 
-/** The element around the one that holds a block. */
-export const grand = (node: PageNode): number => node.parent?.parent?.index ?? -1;
-export const isHeading = ({ block }: BlockView): boolean => HEADING_TAGS.has(block.node.tag);
+export const isHeading = ({ tag }: BlockView): boolean => HEADING_TAGS[tag] === 1;
+const [H1, ARTICLE] = [tagNamed('h1'), tagNamed('article')];
 
-function sumsOf(views: readonly BlockView[]): Sums {
-  const bySignature = new Map<string, Share>();
-  const byParent = new Map<number, Share>();
-  const byGrandparent = new Map<number, Share>();
+function sumsOf(tree: PageTree, views: readonly BlockView[]): Sums {
+  const alike = sharesOf(views, ({ signature }) => signature);
+  const siblings = sharesOf(views, ({ parent }) => parent);
+  const cousins = sharesOf(views, ({ grandparent }) => grandparent);
+  const childrenSeen = new Map<Share, number>();
   const texts = new Map<string, number>();
   const before = new Float64Array(views.length + 1);
-  const sincePhrase = new Int32Array(views.length);
   const previousProse = new Int32Array(views.length);
   const nextProse = new Int32Array(views.length);
   const heading = new Int32Array(views.length);
@@ -59,16 +60,16 @@ function sumsOf(views: readonly BlockView[]): Sums {
   let [claimed, claimable] = [0, 0];
   views.forEach((view, index) => {
     const prose = view.prose ? view.length : 0;
-    childrenBefore[index] = byParent.get(view.block.node.parent?.index ?? -1)?.blocks ?? 0;
-    add(bySignature, view.signature, view, prose);
-    add(byParent, view.block.node.parent?.index ?? -1, view, prose);
-    add(byGrandparent, grand(view.block.node), view, prose);
+    const share = siblings[index] as Share;
+    const children = childrenSeen.get(share) ?? 0;
+    childrenBefore[index] = children;
+    childrenSeen.set(share, children + 1);
     texts.set(view.block.text, (texts.get(view.block.text) ?? 0) + 1);
     before[index + 1] = (before[index] ?? 0) + (view.inside ? prose : 0);
     previousProse[index] = last;
     h1sBefore[index] = h1s;
-    if (view.block.node.tag === 'h1') h1s++;
-    article[index] = articleAround(view.block.node);
+    if (view.tag === H1) h1s++;
+    article[index] = articleAround(tree, view.block.node);
     if (article[index] !== -1) articles.add(article[index] ?? -1);
     articlesBefore[index] = articles.size;
     if (view.prose && view.inside && view.claimed >= 0) {
@@ -78,7 +79,7 @@ function sumsOf(views: readonly BlockView[]): Sums {
     heading[index] = head;
     if (view.prose && view.inside) last = index;
     if (isHeading(view)) head = index;
-    if (firstH1 === -1 && view.block.node.tag === 'h1') firstH1 = index;
+    if (firstH1 === -1 && view.tag === H1) firstH1 = index;
   });
   let next = -1;
   for (let index = views.length - 1; index >= 0; index--) {
@@ -87,12 +88,11 @@ function sumsOf(views: readonly BlockView[]): Sums {
   }
   return {
     prose: Math.max(1, before[views.length] ?? 0),
-    bySignature,
-    byParent,
-    byGrandparent,
+    alike,
+    siblings,
+    cousins,
     before,
     texts,
-    sincePhrase,
     previousProse,
     nextProse,
     heading,
@@ -106,20 +106,26 @@ function sumsOf(views: readonly BlockView[]): Sums {
 }
 
 /** The nearest article element around, or -1. */
-function articleAround(node: PageNode): number {
-  let [outer, steps]: [PageNode | null, number] = [node, 0];
-  for (; outer !== null && steps < 40; outer = outer.parent, steps++)
-    if (outer.tag === 'article') return outer.index;
-  return -1;
+function articleAround(tree: PageTree, node: PageNode): PageNode {
+  let outer = node;
+  for (let steps = 0; outer !== NO_NODE && steps < MAX_STEPS; outer = tree.parent(outer), steps++)
+    if (tree.tags[outer] === ARTICLE) return outer;
+  return NO_NODE;
 }
 
-function add<K>(shares: Map<K, Share>, key: K, { length, block }: BlockView, prose: number): void {
-  const share = shares.get(key);
-  if (share === undefined) shares.set(key, { prose, all: length, links: block.linked, blocks: 1 });
-  else {
-    share.prose += prose;
-    share.all += length;
-    share.links += block.linked;
+const MAX_STEPS = 40;
+
+/** What the blocks with the same key have together: one object for all of them, in the order of the blocks. */
+function sharesOf(views: readonly BlockView[], keyOf: (view: BlockView) => number): Share[] {
+  const shares = new Map<number, Share>();
+  return views.map((view) => {
+    const key = keyOf(view);
+    const share = shares.get(key) ?? { prose: 0, all: 0, links: 0, blocks: 0 };
+    if (share.blocks === 0) shares.set(key, share);
+    share.prose += view.prose ? view.length : 0;
+    share.all += view.length;
+    share.links += view.block.linked;
     share.blocks++;
-  }
+    return share;
+  });
 }

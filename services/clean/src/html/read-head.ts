@@ -1,6 +1,8 @@
+import { ATTRIBUTE } from './attribute-names.ts';
 import { type MetaField, metaTable } from './meta-table.ts';
-import { innerText, type PageNode, type PageTree } from './page-tree.ts';
+import type { PageNode, PageTree } from './page-tree.ts';
 import { plainWords } from './plain-words.ts';
+import { tagNamed, tagSet } from './tag-names.ts';
 
 /** A statement of a page about itself, and the name under which it makes it. */
 export type Statement = {
@@ -19,44 +21,57 @@ const MAX_SCRIPTS = 60;
 export function readHead(tree: PageTree): Head {
   const statements: Statement[] = [];
   const scripts: string[] = [];
-  for (const node of tree) {
-    if (node.tag === '') continue;
-    if (node.tag === 'script') {
-      if (isJsonLd(node) && scripts.length < MAX_SCRIPTS) scripts.push(innerText(tree, node));
-    } else if (statements.length < MAX_STATEMENTS) statements.push(...statementsOf(tree, node));
+  for (let node = 0; node < tree.length; node++) {
+    const tag = tree.tags[node] as number;
+    if (STATING[tag] !== 1) continue;
+    if (tag === SCRIPT) {
+      if (scripts.length < MAX_SCRIPTS && isJsonLd(tree, node)) scripts.push(tree.innerText(node));
+    } else if (statements.length < MAX_STATEMENTS) statements.push(...statementsOf(tree, node, tag));
   }
   return { statements, scripts };
 }
 
-const isJsonLd = ({ attributes }: PageNode): boolean =>
-  attributes.type?.toLowerCase().trim().startsWith('application/ld+json') ?? false;
+const STATING = tagSet('script meta html link a title');
+const [SCRIPT, META, HTML, LINK, TITLE, SVG] = [
+  tagNamed('script'),
+  tagNamed('meta'),
+  tagNamed('html'),
+  tagNamed('link'),
+  tagNamed('title'),
+  tagNamed('svg'),
+];
 
-function statementsOf(tree: PageTree, node: PageNode): Statement[] {
-  const { tag, attributes } = node;
-  if (tag === 'meta') return metaStatements(node);
-  if (tag === 'html') return stated('html', 'language', attributes.lang ?? attributes['xml:lang']);
-  if (tag === 'link' && isRel(node, 'canonical')) return stated('canonical', 'canonical', attributes.href);
-  if ((tag === 'link' || tag === 'a') && isRel(node, 'license'))
-    return stated('license', 'licence', attributes.href);
-  if (tag === 'title' && isHeadTitle(node)) return stated('title', 'title', innerText(tree, node));
-  return [];
+const isJsonLd = (tree: PageTree, node: PageNode): boolean =>
+  tree.attribute(node, ATTRIBUTE.type)?.toLowerCase().trim().startsWith('application/ld+json') ?? false;
+
+function statementsOf(tree: PageTree, node: PageNode, tag: number): Statement[] {
+  const { lang, href } = ATTRIBUTE;
+  if (tag === META) return metaStatements(tree, node);
+  if (tag === HTML) {
+    const language = tree.attribute(node, lang) ?? tree.attribute(node, ATTRIBUTE['xml:lang']);
+    return stated('html', 'language', language);
+  }
+  if (tag === TITLE) return isHeadTitle(tree, node) ? stated('title', 'title', tree.innerText(node)) : [];
+  const rel = tree.attribute(node, ATTRIBUTE.rel)?.toLowerCase().split(' ') ?? [];
+  if (tag === LINK && rel.includes('canonical'))
+    return stated('canonical', 'canonical', tree.attribute(node, href));
+  return rel.includes('license') ? stated('license', 'licence', tree.attribute(node, href)) : [];
 }
 
+const NAMES = [ATTRIBUTE.property, ATTRIBUTE.name, ATTRIBUTE.itemprop, ATTRIBUTE['http-equiv']];
+
 /** A meta may have a name, a property and an itemprop; the first that we know counts. */
-function metaStatements({ attributes }: PageNode): Statement[] {
-  for (const name of [attributes.property, attributes.name, attributes.itemprop, attributes['http-equiv']]) {
-    const known = name?.toLowerCase().trim() ?? '';
+function metaStatements(tree: PageTree, node: PageNode): Statement[] {
+  for (const name of NAMES) {
+    const known = tree.attribute(node, name)?.toLowerCase().trim() ?? '';
     const field = metaTable.get(known);
-    if (field !== undefined) return stated(known, field, attributes.content);
+    if (field !== undefined) return stated(known, field, tree.attribute(node, ATTRIBUTE.content));
   }
   return [];
 }
 
-const isRel = ({ attributes }: PageNode, rel: string): boolean =>
-  attributes.rel?.toLowerCase().split(' ').includes(rel) ?? false;
-
 /** Drawings (svg) have titles, too. */
-const isHeadTitle = ({ parent }: PageNode): boolean => parent === null || parent.tag !== 'svg';
+const isHeadTitle = (tree: PageTree, node: PageNode): boolean => tree.tag(tree.parent(node)) !== SVG;
 
 function stated(from: string, field: Statement['field'], text: string | undefined): Statement[] {
   const words = plainWords(text ?? '');

@@ -8,6 +8,7 @@ import { plainWords } from './plain-words.ts';
 import { type Head, readHead, type Statement } from './read-head.ts';
 import { readRights } from './read-rights.ts';
 import { readVisible } from './read-visible.ts';
+import { tagNamed } from './tag-names.ts';
 
 /** Lists longer than this are no metadata of one article. */
 const MAX_LISTED = 40;
@@ -15,10 +16,13 @@ const MAX_LISTED = 40;
 /** What a page says about itself, verbatim, with where it says so; extract weighs it. */
 export function readMetadata(tree: PageTree, blocks: readonly PageBlock[]): PageMetadata {
   const head = readHead(tree);
-  const titles = [...claims(head, 'title').map(({ from, text }) => ({ from, text })), ...shownTitles(blocks)];
+  const titles = [
+    ...claims(head, 'title').map(({ from, text }) => ({ from, text })),
+    ...shownTitles(tree, blocks),
+  ];
   const linked = readJsonLd(head.scripts, { titles: titles.map(({ text }) => text), urls: urlsOf(head) });
   const allTitles = [...linked.titles, ...titles].slice(0, MAX_LISTED);
-  const zone = articleZone(blocks, findHeadline(blocks, { titles: allTitles }));
+  const zone = articleZone(tree, blocks, findHeadline(tree, blocks, { titles: allTitles }));
   const visible = readVisible(tree, zone);
   const first = (field: Statement['field']) => claims(head, field)[0]?.text ?? null;
   return {
@@ -43,8 +47,12 @@ const claims = ({ statements }: Head, field: Statement['field']): Statement[] =>
 const urlsOf = (head: Head): string[] =>
   [...claims(head, 'canonical'), ...claims(head, 'url')].map(({ text }) => withoutQuery(text));
 
-const shownTitles = (blocks: readonly PageBlock[]): PageMetadata['titles'] =>
-  blocks.filter(({ node }) => node.tag === 'h1').map(({ text }) => ({ from: 'h1', text: plainWords(text) }));
+const H1 = tagNamed('h1');
+
+const shownTitles = (tree: PageTree, blocks: readonly PageBlock[]): PageMetadata['titles'] =>
+  blocks
+    .filter(({ node }) => tree.tag(node) === H1)
+    .map(({ text }) => ({ from: 'h1', text: plainWords(text) }));
 
 const authorsOf = (head: Head): PageMetadata['authors'] =>
   claims(head, 'author').map(({ from, text }) => ({ from, text, kind: null }));

@@ -1,3 +1,4 @@
+import type { Span } from '@daybook/shared/article/span.ts';
 import { judgeLine } from '../lines/judge-line.ts';
 import type { Piece } from '../piece.ts';
 import { buildPageTree } from './build-page-tree.ts';
@@ -27,11 +28,12 @@ export function statedPieces(
   stated: JsonLdBody | null,
   shown: Shown,
 ): readonly Piece[] | null {
-  if (stated !== null && isBetter(stated.text, shown)) return piecesOf(stated.text, stated.script);
+  if (stated !== null && isBetter(stated.text, shown))
+    return piecesOf(stated.text, sourceOf(tree, stated.script));
   if (shown.text.length >= LONG_ENOUGH) return null;
   const state = findPageStateBody(tree);
   if (state === null) return null;
-  const pieces = piecesOf(state.html, state.script);
+  const pieces = piecesOf(state.html, sourceOf(tree, state.script));
   return isBetter(textOf(pieces), shown) ? pieces : null;
 }
 
@@ -66,8 +68,12 @@ const textOf = (pieces: readonly Piece[]): string =>
 
 const MARKUP = ['<p', '<br', '</', '&lt;'];
 
-function piecesOf(body: string, { start, stop }: PageNode): Piece[] {
-  const source = { start, end: stop };
+const sourceOf = (tree: PageTree, script: PageNode): Span => ({
+  start: tree.starts[script] as number,
+  end: tree.stops[script] as number,
+});
+
+function piecesOf(body: string, source: Span): Piece[] {
   const blocks = MARKUP.some((mark) => body.includes(mark)) ? pageBlocks(buildPageTree(body)) : linesOf(body);
   return blocks.map(({ kind, text }): Piece => {
     const verdict = judgeLine({ text, url: null });
