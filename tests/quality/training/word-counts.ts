@@ -1,5 +1,5 @@
 import type { Vocabulary } from '@daybook/clean/html/block-views.ts';
-import { edgeWords } from '@daybook/clean/html/block-views.ts';
+import { edgeWords } from '@daybook/clean/html/edge-words.ts';
 import { isRoot } from '@daybook/clean/html/name-scores.ts';
 import { nameWordsOf } from '@daybook/clean/html/name-words.ts';
 import { NO_NODE, type PageNode, type PageTree } from '@daybook/clean/html/page-tree.ts';

@@ -31,12 +31,15 @@ export class BlockCollector {
     const block = around.block === NO_NODE ? node : around.block;
     if (this.#around !== null && this.#node !== block) this.#close();
     const text = this.#tree.text(node);
-    const length = visibleLength(text);
+    const start = startOfWords(text);
+    if (this.#around === null && start === text.length) return;
+    const end = endOfWords(text, start);
+    const length = visibleLength(text, start, end);
     if (this.#around === null) {
       if (length === 0) return;
       this.#open(block, around, this.#tree.starts[node] as number);
     }
-    this.#text += collapse(text);
+    this.#text += collapse(text, start, end);
     if (around.link !== NO_NODE) {
       this.#linked += length;
       if (this.#link === NO_NODE) this.#link = around.link;
@@ -97,11 +100,21 @@ export class BlockCollector {
   }
 }
 
-/** How long a text is without the white space around it. */
-function visibleLength(text: string): number {
-  let [start, end] = [0, text.length];
-  while (start < end && isAsciiSpace(text.charCodeAt(start))) start++;
+/** Where the words of a text begin and end, white space of ASCII apart. */
+function startOfWords(text: string): number {
+  let start = 0;
+  while (start < text.length && isAsciiSpace(text.charCodeAt(start))) start++;
+  return start;
+}
+
+function endOfWords(text: string, start: number): number {
+  let end = text.length;
   while (end > start && isAsciiSpace(text.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+/** How long the words of a text are without any white space around them. */
+function visibleLength(text: string, start: number, end: number): number {
   if (start === end) return 0;
   const isSure = text.charCodeAt(start) < NO_BREAK_SPACE && text.charCodeAt(end - 1) < NO_BREAK_SPACE;
   return isSure ? end - start : text.trim().length;
@@ -109,19 +122,22 @@ function visibleLength(text: string): number {
 
 const isAsciiSpace = (code: number): boolean => code === SPACE || (code >= 9 && code <= 13);
 const NO_BREAK_SPACE = 0xa0;
+const SPACE = 32;
 
 /** Soft hyphens and zero-width marks part no words; white space of any length is one space. */
-const collapse = (text: string): string =>
-  isPlain(text) ? text : text.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ');
+function collapse(text: string, start: number, end: number): string {
+  if (!isPlain(text, start, end)) return text.replace(INVISIBLE, '').replace(WHITE_SPACE, ' ');
+  if (start === 0 && end === text.length) return text;
+  return `${start === 0 ? '' : ' '}${text.slice(start, end)}${end === text.length ? '' : ' '}`;
+}
 
 const INVISIBLE = /[\u00ad\u200b\ufeff]/g;
 const WHITE_SPACE = /\s+/g;
-const SPACE = 32;
 
-/** Whether there is nothing to collapse: of all white space only single spaces, and no mark that may be invisible. */
-function isPlain(text: string): boolean {
+/** Whether there is nothing to collapse between two offsets: of all white space single spaces, and no invisible mark. */
+function isPlain(text: string, start: number, end: number): boolean {
   let before = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code < SPACE || (code === SPACE && before === SPACE) || mayCollapse(code)) return false;
     before = code;
@@ -134,7 +150,15 @@ function mayCollapse(code: number): boolean {
   if (code < NO_BREAK_SPACE) return false;
   if (code <= 0xad) return code === NO_BREAK_SPACE || code === 0xad;
   if (code < 0x1680) return false;
-  return code <= 0x205f || code === 0x3000 || code === 0xfeff;
+  if (code < 0x2000) return code === 0x1680;
+  return isRareSpace(code);
+}
+
+/** Dashes and curly quotation marks stand in the same row of Unicode, and are no white space. */
+function isRareSpace(code: number): boolean {
+  if (code <= 0x200b) return true;
+  if (code < 0x205f) return code === 0x2028 || code === 0x2029 || code === 0x202f;
+  return code === 0x205f || code === 0x3000 || code === 0xfeff;
 }
 
 /** One space between words, none around a line break. */

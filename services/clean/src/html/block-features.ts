@@ -3,6 +3,7 @@ import type { BlockView } from './block-views.ts';
 import { AROUND } from './elements-around.ts';
 import type { Page, Share } from './page-sums.ts';
 import { TEXT, tagNamed } from './tag-names.ts';
+import { hasMark, hasQuotationMark, hasTime, opensLower, opensMark } from './text-marks.ts';
 
 /**
  * What a block is judged by at first, as numbers: its words, its element, the elements around it, its place among the
@@ -50,6 +51,9 @@ const meanLengthOf = (share: Share | undefined): number =>
 const linksOf = (share: Share | undefined): number =>
   share === undefined ? 0 : share.links / Math.max(1, share.all);
 
+const COLONS = new Set([':', '：']);
+const QUESTION_ENDS = new Set(['?', '？', '!']);
+
 export const blockFeatures: Readonly<Record<string, Feature>> = {
   length: ({ length }) => log(length),
   linkShare: ({ linkShare }) => linkShare,
@@ -62,13 +66,13 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
   commas: ({ block, shape }) => (shape.commas * 100) / Math.max(20, block.text.length),
   sentences: ({ shape }) => Math.min(12, shape.sentences),
   pipes: ({ shape }) => Math.min(4, shape.pipes),
-  marks: ({ block }) => flag(/[©®@]|https?:|www\.|\(c\)/i.test(block.text.slice(0, 300))),
-  colonEnd: ({ block }) => flag(/[:：]$/.test(block.text)),
-  question: ({ block }) => flag(/[?？!]$/.test(block.text)),
-  quoted: ({ block }) => flag(/["“”«»„]/.test(block.text.slice(0, 600))),
-  opensLower: ({ block }) => flag(/^\p{Ll}/u.test(block.text)),
-  opensMark: ({ block }) => flag(/^[^\p{L}\p{N}]/u.test(block.text)),
-  time: ({ block }) => flag(/\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b/.test(block.text.slice(0, 200))),
+  marks: ({ block }) => flag(hasMark(block.text.slice(0, 300))),
+  colonEnd: ({ block }) => flag(COLONS.has(block.text.charAt(block.text.length - 1))),
+  question: ({ block }) => flag(QUESTION_ENDS.has(block.text.charAt(block.text.length - 1))),
+  quoted: ({ block }) => flag(hasQuotationMark(block.text)),
+  opensLower: ({ block }) => flag(opensLower(block.text)),
+  opensMark: ({ block }) => flag(opensMark(block.text)),
+  time: ({ block, shape }) => flag(shape.digits > 2 && hasTime(block.text)),
   lines: ({ shape }) => Math.min(6, shape.lines),
   tag: ({ tag }) => tagCode(tag),
   parentTag: ({ parent }, _, { tree }) => tagCode(tree.tag(parent)),

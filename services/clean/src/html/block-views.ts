@@ -1,4 +1,5 @@
 import type { Verdict } from '../lines/judge-line.ts';
+import { edgeWords } from './edge-words.ts';
 import { elementsAround } from './elements-around.ts';
 import { endsSentence, isProse, weightOf } from './is-prose.ts';
 import { judgeWords } from './judge-words.ts';
@@ -6,7 +7,7 @@ import type { MainContent } from './main-content.ts';
 import { type NameScorer, nameScorer } from './name-scores.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
-import type { SharedText } from './shared-text.ts';
+import { type BareText, bareText, type SharedText } from './shared-text.ts';
 import { signatures } from './signatures.ts';
 import { shapeOf, type TextShape } from './text-shape.ts';
 
@@ -67,10 +68,12 @@ export function viewBlocks(
 ): BlockView[] {
   const places = placesOf(tree, vocabulary);
   const signatureOf = signatures(tree);
+  const isCompared = claims.body !== null || claims.description !== null;
   return candidates(tree, blocks, main).map(({ block, index, inside }) => {
     const place = places(block.node);
     const parent = tree.parent(block.node);
     const text = block.text;
+    const bare = isCompared ? bareText(text) : NOTHING;
     return {
       block,
       index,
@@ -89,8 +92,8 @@ export function viewBlocks(
         highest: place.highest,
       },
       words: wordScores(text, vocabulary),
-      claimed: claims.body?.share(text) ?? -1,
-      described: claims.description?.share(text) ?? -1,
+      claimed: claims.body?.share(bare) ?? -1,
+      described: claims.description?.share(bare) ?? -1,
       tag: tree.tag(block.node),
       parent,
       grandparent: tree.parent(parent),
@@ -98,6 +101,8 @@ export function viewBlocks(
     };
   });
 }
+
+const NOTHING: BareText = { codes: new Uint16Array(), length: 0 };
 
 /** This near to a paragraph, any block may belong to it. */
 const NEAR = 2;
@@ -153,29 +158,12 @@ function placeInside(tree: PageTree, outer: Place, node: PageNode, scorer: NameS
   };
 }
 
-/** Longer blocks are judged by their place and shape, not by their words. */
-const MAX_WORDS = 60;
-const OPENING_WORDS = 8;
-const CLOSING_WORDS = 3;
-
-/** The words at the edges of a short block, digits as 0, and its first two together. */
-export function edgeWords(text: string): readonly string[] {
-  if (text.length > MAX_WORDS * 10) return [];
-  const words = text.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+|[©@|:/»›→]/gu) ?? [];
-  if (words.length > MAX_WORDS) return [];
-  const plain = words.map((word) => (/^\p{N}/u.test(word) ? '0' : word));
-  const edges =
-    plain.length <= OPENING_WORDS + CLOSING_WORDS
-      ? plain
-      : [...plain.slice(0, OPENING_WORDS), ...plain.slice(-CLOSING_WORDS)];
-  return [`^${plain[0] ?? ''} ${plain[1] ?? ''}`, ...new Set(edges)];
-}
-
 function wordScores(text: string, { word }: Vocabulary): WordScores {
-  const [opening, ...edges] = edgeWords(text);
+  const edges = edgeWords(text);
+  const [opening] = edges;
   let [lowest, highest, sum] = [0, 0, 0];
-  for (const each of edges) {
-    const score = word(each);
+  for (let at = 1; at < edges.length; at++) {
+    const score = word(edges[at] as string);
     sum += score;
     if (score < lowest) lowest = score;
     if (score > highest) highest = score;

@@ -34,12 +34,15 @@ export function judgeBlocks(
   opinions: readonly (Opinion | undefined)[],
 ): readonly Piece[] {
   const isOther = otherArticles(tree, blocks, headline);
+  const isHeadline = headlineFinder(headline);
   const judged = blocks.map((block, index) => ({
     block,
     score: opinions[index]?.score ?? 0,
     verdict: isOther(block)
       ? removedBy('other-article')
-      : judge(tree, block, main, headline, opinions[index]),
+      : isHeadline(block)
+        ? removedBy('headline')
+        : judge(tree, block, main, opinions[index]),
   }));
   const kept = judged.some(({ verdict }) => verdict === undefined) ? judged : bestText(judged);
   return mergeRemoved(
@@ -73,10 +76,8 @@ function judge(
   tree: PageTree,
   block: PageBlock,
   main: MainContent,
-  headline: Headline | null,
   opinion: Opinion | undefined,
 ): Verdict | undefined {
-  if (headline !== null && isHeadline(block, headline)) return removedBy('headline');
   if (opinion === undefined) return removedBy('outside-article');
   const { score, line } = opinion;
   if (line !== undefined && line.related !== null) return line;
@@ -100,9 +101,13 @@ function ruleFor(tree: PageTree, block: PageBlock, main: MainContent): PageRule 
   return block.linked >= block.text.length * 0.5 ? 'link-list' : 'unlike-article';
 }
 
-const isHeadline = ({ source, text }: PageBlock, headline: Headline): boolean =>
-  source.start === headline.source.start ||
-  (isAsLong(text, headline.text) && headlineKey(text) === headlineKey(headline.text));
+/** Whether a block is the headline: in its place, or the same words again. */
+function headlineFinder(headline: Headline | null): (block: PageBlock) => boolean {
+  if (headline === null) return () => false;
+  const key = headlineKey(headline.text);
+  return ({ source, text }) =>
+    source.start === headline.source.start || (isAsLong(text, headline.text) && headlineKey(text) === key);
+}
 
 /** Punctuation and spaces may differ, not more. */
 const isAsLong = (text: string, headline: string): boolean =>

@@ -6,7 +6,7 @@ import type { JsonLdBody } from './json-ld-body.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { findPageStateBody } from './page-state-body.ts';
 import type { PageNode, PageTree } from './page-tree.ts';
-import { sharedText } from './shared-text.ts';
+import { bareText, sharedText } from './shared-text.ts';
 
 /** Below this share of a stated body, what the page shows is a teaser of it, or nothing. */
 const TEASER_SHARE = 0.5;
@@ -42,7 +42,7 @@ const LONG_ENOUGH = 400;
 
 function isBetter(body: string, { text, description }: Shown): boolean {
   if (text.length >= body.length * TEASER_SHARE) return false;
-  const agrees = (sharedText(body)?.share(text) ?? 0) >= AGREES;
+  const agrees = (sharedText(body)?.share(bareText(text)) ?? 0) >= AGREES;
   return agrees || (text.length < SCRAP && isAbout(body, description));
 }
 
