@@ -65,6 +65,7 @@ export function factsOf({
         removed: [],
         related: items,
         engine: 'test',
+        rules: {},
       },
     },
     {

@@ -53,6 +53,7 @@ export const cleaned = (turn: Turn): EventBody<'ArticleCleaned'> => ({
   removed: [],
   related: [],
   engine: 'e',
+  rules: {},
 });
 
 export const extracted = (turn: Turn): EventBody<'ArticleExtracted'> => ({

@@ -11,6 +11,7 @@ import {
   type Reading,
   rights,
 } from '@daybook/shared/article/reading.ts';
+import { evidence } from '@daybook/shared/article/span.ts';
 import { z } from 'zod';
 
 /**
@@ -53,7 +54,12 @@ export const expectation = z
     blockKinds: z.array(blockKind),
     related: z.array(item),
     removed: z.array(z.strictObject({ rule: z.string(), text: z.string() })),
-    quotes: z.array(quote.omit({ span: true, evidence: true, speakerSpan: true, cueSpan: true })),
+    /** `parent` in the words of the quotation around it. */
+    quotes: z.array(
+      quote
+        .omit({ span: true, evidence: true, speakerSpan: true, cueSpan: true })
+        .extend({ parent: z.string().nullable().default(null) }),
+    ),
     dates: z.array(dateMention.omit({ span: true })),
     figures: z.array(figure.omit({ span: true })),
   })
@@ -112,7 +118,12 @@ export function foundIn(cleaned: CleanedArticle, reading: Reading): Fields {
     blockKinds: cleaned.blocks.map((block) => block.kind),
     related: cleaned.related.map(({ source: _, at: __, ...each }) => each),
     removed: cleaned.removed.map(({ rule, text }) => ({ rule, text })),
-    quotes: reading.quotes.map(({ span: _, evidence: __, speakerSpan: ___, cueSpan: ____, ...each }) => each),
+    quotes: reading.quotes.map(
+      ({ span: _, evidence: __, speakerSpan: ___, cueSpan: ____, parent, ...each }) => ({
+        ...each,
+        parent: parent && evidence(cleaned.text, parent),
+      }),
+    ),
     dates: reading.dates.map(({ span: _, ...each }) => each),
     figures: reading.figures.map(({ span: _, ...each }) => each),
   };

@@ -6,6 +6,7 @@ import type { OpenArticle, Stage } from '@daybook/shared/pipeline/stage.ts';
 import { recorded, rejected } from '@daybook/shared/pipeline/stage.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { cleanArticle } from './clean-article.ts';
+import { ruleVersions } from './rule-versions.ts';
 
 export type CleanPorts = { readonly blobs: BlobStore };
 export type CleanSource = { readonly raw: Uint8Array };
@@ -41,6 +42,7 @@ function recordedAs(article: CleanedArticle, turn: { revision: number; round: nu
     removed,
     related,
     engine,
+    rules: ruleVersions,
   };
   return recorded({ type: 'ArticleCleaned', body }, { blobs: [bytes] });
 }

@@ -1,23 +1,24 @@
 import type { Span } from '@daybook/shared/article/span.ts';
 import { lastAt, type Passage } from './passages.ts';
-import { cueWords, determiners } from './speech-words.ts';
 import { isBreakBetween, isCapitalised, spanOf, type Word } from './words.ts';
 
 /** A name that some words were given to: "the Russian Foreign Ministry announced" → Russian Foreign Ministry. */
 export function announcersIn(text: string, passages: readonly Passage[]): Span[] {
-  return passages.flatMap(({ words }) =>
-    words.flatMap(({ lower }, at) => (cueWords.has(lower) ? namesBefore(text, words, at) : [])),
+  return passages.flatMap((passage) =>
+    passage.words.flatMap(({ lower }, at) =>
+      passage.known.speech.cues.has(lower) ? namesBefore(text, passage, at) : [],
+    ),
   );
 }
 
 const LONGEST = 10;
 
 /** The capitalised words right before a verb of speech; none where the verb has no such subject. */
-function namesBefore(text: string, words: readonly Word[], at: number): Span[] {
+function namesBefore(text: string, { words, known }: Passage, at: number): Span[] {
   let from = at;
   while (from > 0 && at - from < LONGEST && isPartOfName(text, words, from - 1, at)) from -= 1;
   const name = words.slice(from, at);
-  const named = determiners.has(name[0]?.lower ?? '') ? name.slice(1) : name;
+  const named = known.speech.determiners.has(name[0]?.lower ?? '') ? name.slice(1) : name;
   return named.length === 0 ? [] : [spanOf(named)];
 }
 

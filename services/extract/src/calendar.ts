@@ -1,20 +1,6 @@
 /** Days as `YYYY-MM-DD`, months as `YYYY-MM`. Proleptic Gregorian, no clock, no zone: a day is the text's day. */
 
-const numbered = (names: string): ReadonlyMap<string, number> =>
-  new Map(names.split(' ').flatMap((row, index) => row.split('|').map((name) => [name, index] as const)));
-
-const MONTHS = numbered(
-  '- january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec',
-);
-const WEEKDAYS = numbered(
-  'sunday monday|mon tuesday|tue|tues wednesday|wed thursday|thu|thurs friday|fri saturday|sat',
-);
 const WEEKDAY_NAMES = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
-/** 1 to 12, or undefined when the lower-case word is no English month. */
-export const monthNamed = (word: string): number | undefined => MONTHS.get(word);
-/** 0 is Sunday. Short forms count only where a full date follows: "Sat" and "Sun" are words. */
-export const weekdayNamed = (word: string): number | undefined => WEEKDAYS.get(word);
 
 const DAY_MS = 86_400_000;
 const two = (value: number): string => String(value).padStart(2, '0');

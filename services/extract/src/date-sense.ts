@@ -1,4 +1,5 @@
 import type { Span } from '@daybook/shared/article/span.ts';
+import type { Part, PeriodUnit } from './languages/date-words.ts';
 
 /** A date as the words put it, not yet resolved. Months are 1–12, weekdays 0 (Sunday) – 6. */
 export type DatePhrase = Span & DateSense;
@@ -28,12 +29,10 @@ export type DateSense =
       readonly year: number | null;
     }
   | { readonly kind: 'decade'; readonly year: number }
-  | { readonly kind: 'period'; readonly unit: 'week' | 'month' | 'year'; readonly steps: number }
+  | { readonly kind: 'period'; readonly unit: PeriodUnit; readonly steps: number }
   | { readonly kind: 'quarter'; readonly year: number; readonly quarter: number }
   | { readonly kind: 'weekday'; readonly weekday: number }
   | { readonly kind: 'relative'; readonly days: number };
 
-export type Part = 'early' | 'mid' | 'late';
-
-/** A sense, and how many words carry it; `skip` of them in front are no part of the mention. */
-export type Read = { readonly sense: DateSense; readonly length: number; readonly skip?: number };
+/** A sense, and how many words carry it; `skip` of them in front are no part of the mention. Null: no date after all. */
+export type Read = { readonly sense: DateSense | null; readonly length: number; readonly skip?: number };

@@ -1,5 +1,6 @@
 import type { Span } from '@daybook/shared/article/span.ts';
 import { dayOf } from './calendar.ts';
+import type { Passage } from './passages.ts';
 import type { Placed } from './resolve-dates.ts';
 import { stemsOf } from './stems.ts';
 import { wordsIn } from './words.ts';
@@ -14,9 +15,9 @@ const LONGEST_NAME = 120;
 /** The events that a text dates in so many words: "December 4, 2024, the date of the exchange of letters". */
 export function datedEvents(text: string, placed: readonly Placed[]): DatedEvent[] {
   const events: DatedEvent[] = [];
-  for (const { phrase } of placed) {
+  for (const { phrase, passage } of placed) {
     if (phrase.kind !== 'day' || events.length === AT_MOST) continue;
-    const name = behindDate(text, phrase) ?? beforeDate(text, phrase);
+    const name = behindDate(text, phrase, passage) ?? beforeDate(text, phrase, passage);
     if (name === undefined) continue;
     const day = dayOf(phrase.year, phrase.month, phrase.day);
     events.push({ name: text.slice(name.start, name.end), day, stems: stemsOf(wordsIn(text, name)) });
@@ -24,11 +25,10 @@ export function datedEvents(text: string, placed: readonly Placed[]): DatedEvent
   return events;
 }
 
-const APPOSITIONS = [', the date of ', ', the day of ', ', date of ', ', day of '];
 const NAME_ENDS = new Set(',.;:”"\n()'.split(''));
 
-function behindDate(text: string, { end }: Span): Span | undefined {
-  const apposition = APPOSITIONS.find((words) => text.startsWith(words, end));
+function behindDate(text: string, { end }: Span, { known }: Passage): Span | undefined {
+  const apposition = known.dates.appositions.find((words) => text.startsWith(words, end));
   if (apposition === undefined) return undefined;
   const start = end + apposition.length;
   let stop = start;
@@ -36,11 +36,9 @@ function behindDate(text: string, { end }: Span): Span | undefined {
   return { start, end: stop };
 }
 
-const HAPPENINGS = [' took place on ', ' was held on ', ' was signed on ', ' happened on ', ' occurred on '];
-
 /** "The exchange of letters took place on December 4, 2024" */
-function beforeDate(text: string, { start }: Span): Span | undefined {
-  const happening = HAPPENINGS.find((words) => text.endsWith(words, start));
+function beforeDate(text: string, { start }: Span, { known }: Passage): Span | undefined {
+  const happening = known.dates.happenings.find((words) => text.endsWith(words, start));
   return happening === undefined ? undefined : clauseBefore(text, start - happening.length);
 }
 

@@ -27,7 +27,7 @@ export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {
       fingerprint: fingerprintOf({ headline: reading.headline, text: cleaned.text }),
       source: declared.source ?? reading.site ?? (address && getDomain(address.url)),
       engine: EXTRACT_ENGINE,
-      rules: ruleVersions,
+      rules: ruleVersions(reading.language),
     };
     return recorded({ type: 'ArticleExtracted', body });
   },

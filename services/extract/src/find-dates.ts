@@ -3,14 +3,13 @@ import { evidence, type Span } from '@daybook/shared/article/span.ts';
 import { dayOf, weekdayName, weekdayOf } from './calendar.ts';
 import { datePhrases } from './date-phrases.ts';
 import type { DatePhrase } from './date-sense.ts';
-import { futureWords, untilWords } from './date-words.ts';
 import { type DatedEvent, datedEvents } from './dated-events.ts';
-import { firstAfter, lastAt, type Passage, wordsBetween } from './passages.ts';
+import { firstAfter, lastAt, type Passage } from './passages.ts';
 import { type Anchors, type Placed, resolveDate } from './resolve-dates.ts';
 import { weekdayConflict } from './weekday-conflict.ts';
 
 /**
- * Every mention of a date in an English text, resolved against the text's own dates: never against now. `published`
+ * Every mention of a date in the text, resolved against the text's own dates: never against now. `published`
  * is the day of publication where one is known.
  */
 export function findDates(
@@ -19,7 +18,7 @@ export function findDates(
   published: string | null,
 ): DateMention[] {
   const placed = passages.flatMap((passage) =>
-    datePhrases(passage.words).map((phrase) => place(passage, phrase)),
+    datePhrases(passage.words, passage.known.dates).map((phrase) => place(passage, phrase)),
   );
   const anchors = { published, latestExplicit: latestDay(placed) };
   const events = datedEvents(text, placed);
@@ -34,19 +33,23 @@ const isDated = (placed: Placed | undefined, { published }: Anchors): boolean =>
 
 function place(passage: Passage, phrase: DatePhrase): Placed {
   const sentence = lastAt(passage.sentences, phrase.start) ?? passage.span;
-  const before = passage.words[firstAfter(passage.words, phrase.start - 1) - 1];
-  return { phrase, passage, sentence, isAhead: isAhead(passage, sentence, phrase, before?.lower ?? '') };
+  return { phrase, passage, sentence, isAhead: isAhead(passage, sentence, phrase) };
 }
 
 /** Behind a long sentence's first words nothing is sure any more. */
 const LOOKED_AT = 300;
 
-function isAhead(passage: Passage, sentence: Span, phrase: Span, before: string): boolean {
-  if (untilWords.has(before)) return true;
+function isAhead({ words, known: { dates } }: Passage, sentence: Span, phrase: Span): boolean {
+  const at = firstAfter(words, phrase.start - 1);
+  if (dates.until.has(words[at - 1]?.lower ?? '')) return true;
+  if (dates.nextBehind.has(words[firstAfter(words, phrase.end - 1)]?.lower ?? '')) return true;
   const from = Math.max(sentence.start, phrase.start - LOOKED_AT);
-  return wordsBetween(passage, { start: from, end: phrase.start }).some(({ lower }) =>
-    futureWords.has(lower),
-  );
+  for (let before = at - 1; before >= 0; before--) {
+    const word = words[before];
+    if (word === undefined || word.start < from) break;
+    if (dates.future.has(word.lower)) return true;
+  }
+  return false;
 }
 
 /** The latest full date of what has happened: what the text announces for later says nothing about when it was written. */

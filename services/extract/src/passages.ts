@@ -1,6 +1,7 @@
 import type { Block } from '@daybook/shared/article/cleaned-article.ts';
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
 import type { Span } from '@daybook/shared/article/span.ts';
+import { type LanguageWords, noWords } from './languages/language-words.ts';
 import { sentencesIn } from './sentences.ts';
 import { type Word, wordsIn } from './words.ts';
 
@@ -10,24 +11,31 @@ export type Passage = {
   readonly span: Span;
   readonly words: readonly Word[];
   readonly sentences: readonly Span[];
+  /** What the words of its language mean to a reader. */
+  readonly known: LanguageWords;
 };
 
 /** What stands further down than this is not read for quotes, dates and figures: no article is that long. */
 const READ_AT_MOST = 200_000;
 
 /** The blocks of a text, up to a length that bounds the time any text can take. */
-export const passagesOf = (text: string, blocks: readonly Block[]): Passage[] =>
+export const passagesOf = (
+  text: string,
+  blocks: readonly Block[],
+  known: LanguageWords = noWords,
+): Passage[] =>
   blocks
     .filter(({ span }) => span.start < READ_AT_MOST)
     .map(({ kind, span }) =>
-      passage(text, kind, { start: span.start, end: Math.min(span.end, READ_AT_MOST) }),
+      passage(text, kind, { start: span.start, end: Math.min(span.end, READ_AT_MOST) }, known),
     );
 
-const passage = (text: string, kind: BlockKind, span: Span): Passage => ({
+const passage = (text: string, kind: BlockKind, span: Span, known: LanguageWords): Passage => ({
   kind,
   span,
   words: wordsIn(text, span),
-  sentences: sentencesIn(text, span),
+  sentences: sentencesIn(text, span, known),
+  known,
 });
 
 /** The last of some spans, in order, that begins at or before an offset: by halving, since a text may have thousands. */

@@ -11,13 +11,16 @@ const pairs: Readonly<Record<string, string>> = {
   '「': '」',
   '『': '』',
   '‘': '’',
+  '‚': '‘',
+  '‹': '›',
+  '›': '‹',
   "'": "'",
 };
 
 /** Longer than this is no quotation but a mark that was never closed. */
 const LONGEST = 2000;
 
-/** What stands between quotation marks inside one block, without the marks; outer ones only. */
+/** What stands between quotation marks inside a stretch of text, without the marks; outer ones only. */
 export function quotedSpans(text: string, { start, end }: Span): Span[] {
   const found: Span[] = [];
   const next = markFinder(text.slice(0, end));
@@ -54,11 +57,23 @@ function closingOf(text: string, at: number, next: MarkFinder): number | undefin
   const close = pairs[open];
   if (close === undefined || (isTwoFaced(close, open) && !opens(text, at))) return undefined;
   if (isApostrophe(close)) return opens(text, at) ? closingSingle(text, at, close) : undefined;
-  return open === '„' ? Math.min(next('“', at), next('”', at)) : next(close, at);
+  if (open === '„') return Math.min(next('“', at), next('”', at));
+  return open === close ? next(close, at) : closingOuter(open, close, at, next);
 }
 
-/** A mark that both opens and closes opens only behind a space or a bracket, before a word. */
-const isTwoFaced = (close: string, open: string): boolean => close === open || open === '»';
+/** « … « … » … »: where the same marks open again before the first one closes, the second one does. */
+function closingOuter(open: string, close: string, at: number, next: MarkFinder): number {
+  const first = next(close, at);
+  const inner = next(open, at);
+  if (inner > first || first - at > LONGEST) return first;
+  const reopened = next(open, first);
+  const second = next(close, first);
+  return reopened > second && second - at <= LONGEST ? second : first;
+}
+
+/** A mark that is another one, too (a comma, the end of a quotation), opens only behind a space or a bracket, before a word. */
+const isTwoFaced = (close: string, open: string): boolean =>
+  close === open || open === '»' || open === '›' || open === '‚';
 
 const opens = (text: string, at: number): boolean =>
   (at === 0 || /[\s([—–:]/.test(text.charAt(at - 1))) && !/\s/.test(text.charAt(at + 1));

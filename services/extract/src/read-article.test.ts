@@ -81,7 +81,10 @@ describe('quotations', () => {
     ["In the '90s the Beatles' songs were 'loud', they said.", []],
     [
       '“He said ‘never again’ and left,” Ada Lind said.',
-      [['He said ‘never again’ and left,', 'Ada Lind', 'said']],
+      [
+        ['He said ‘never again’ and left,', 'Ada Lind', 'said'],
+        ['never again', null, 'said'],
+      ],
     ],
     ['„Wir sind uns einig“, hieß es.', [['Wir sind uns einig', null, null]]],
   ])('%s', (text, expected) => expect(quotesOf(text)).toEqual(expected));

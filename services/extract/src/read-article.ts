@@ -10,6 +10,7 @@ import { findDates } from './find-dates.ts';
 import { findFigures } from './find-figures.ts';
 import { findLanguage } from './find-language.ts';
 import { findQuotes } from './find-quotes.ts';
+import { wordsOfLanguage } from './languages/language-words.ts';
 import { passagesOf } from './passages.ts';
 
 /** Moves with every change that can alter what a text is read as. */
@@ -17,7 +18,8 @@ export const EXTRACT_ENGINE = 'extract/5';
 
 /**
  * What a cleaned article says, each field with the words it was read from. Pure: the same article gives the same
- * reading, whenever and wherever. Dates and figures are read in English only; quotation marks in any language.
+ * reading, whenever and wherever. Quotation marks are read in any language; speakers, dates and figures where the
+ * language has a table, by that table alone.
  */
 export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): Reading {
   const { text, blocks, page } = cleaned;
@@ -49,11 +51,12 @@ export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): R
 
 type Said = Pick<Reading, 'quotes' | 'dates' | 'figures' | 'entities'>;
 
-/** What the text itself says. In other languages than English only the quotations are read, and without speakers. */
+/** What the text itself says, by the words of its language alone. */
 function readText({ text, blocks }: CleanedArticle, language: string | null, published: string | null): Said {
-  const passages = passagesOf(text, blocks);
+  const known = wordsOfLanguage(language);
+  const passages = passagesOf(text, blocks, known);
   const quotes = findQuotes(text, passages);
-  if (language !== 'en') return { quotes, dates: [], figures: [], entities: [] };
+  if (known === undefined) return { quotes, dates: [], figures: [], entities: [] };
   const dates = findDates(text, passages, published);
   const figures = findFigures(
     text,

@@ -10,7 +10,8 @@ import {
   yearOfFuture,
   yearOfPast,
 } from './calendar.ts';
-import type { DatePhrase, Part } from './date-sense.ts';
+import type { DatePhrase } from './date-sense.ts';
+import type { Part } from './languages/date-words.ts';
 import type { Passage } from './passages.ts';
 
 type Resolved = Pick<DateMention, 'value' | 'precision' | 'basis'>;

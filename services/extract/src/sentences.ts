@@ -1,20 +1,44 @@
 import type { Span } from '@daybook/shared/article/span.ts';
+import { type LanguageWords, noWords } from './languages/language-words.ts';
 
-const END = /[.!?…。！？](?=[”"’»)\s])[”"’»)]{0,4}(?=\s)/g;
-const ABBREVIATION =
-  /(^|[\s(])(Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sen|Rep|Gov|Sgt|Capt|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|\p{Lu}|[ap]\.m|\p{Lu}\.\p{Lu})$/u;
+const END = /[.!?…。！？](?=[”"’»“)\s])[”"’»“)]{0,4}(?=\s)/g;
 
-/** The sentences of a stretch of text: ends of sentence before white space, but not after an abbreviation or an initial. */
-export function sentencesIn(text: string, { start, end }: Span): Span[] {
+/**
+ * The sentences of a stretch of text: ends of sentence before white space, but not after an abbreviation, an initial,
+ * or the number of a day (am 12. März).
+ */
+export function sentencesIn(text: string, { start, end }: Span, known: LanguageWords = noWords): Span[] {
   const sentences: Span[] = [];
   let from = start;
   for (const match of text.slice(start, end).matchAll(END)) {
     const stop = start + match.index;
-    if (text[stop] === '.' && ABBREVIATION.test(text.slice(Math.max(from, stop - 8), stop))) continue;
     const to = stop + match[0].length;
+    if (text[stop] === '.' && isWithin(text, Math.max(from, stop - LONGEST_ABBREVIATION), stop, to, known))
+      continue;
     sentences.push({ start: from, end: to });
     from = to + 1;
   }
   if (from < end) sentences.push({ start: from, end });
   return sentences;
 }
+
+const LONGEST_ABBREVIATION = 8;
+const LAST_WORD = /(?:^|[\s(])([\p{L}\p{N}][\p{L}\p{N}.]{0,6})$/u;
+const INITIALS = /^\p{Lu}(?:\.\p{Lu})?$/u;
+
+/** Whether a full stop belongs to the word before it. */
+function isWithin(
+  text: string,
+  from: number,
+  stop: number,
+  to: number,
+  { abbreviations, ordinalDots, dates }: LanguageWords,
+): boolean {
+  const word = LAST_WORD.exec(text.slice(from, stop))?.[1];
+  if (word === undefined) return false;
+  if (INITIALS.test(word) || abbreviations.has(word)) return true;
+  return ordinalDots && /^\d{1,2}$/.test(word) && dates.months.has(wordFrom(text, to + 1));
+}
+
+const wordFrom = (text: string, at: number): string =>
+  /^\p{L}{1,12}/u.exec(text.slice(at, at + 12))?.[0].toLowerCase() ?? '';

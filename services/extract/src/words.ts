@@ -40,3 +40,29 @@ export function isBreakBetween(text: string, before: Word, after: Word): boolean
   for (let at = before.end; at < after.start; at++) if (BREAKS.has(text.charAt(at))) return true;
   return text.startsWith('. ', before.end);
 }
+
+/** The same, where the full stop of an abbreviation or an initial is no break: "M. Macron", "3 Mio. Euro". */
+export const isBreakWithin = (
+  text: string,
+  before: Word,
+  after: Word,
+  abbreviations: ReadonlySet<string>,
+): boolean =>
+  isBreakBetween(text, before, after) &&
+  !(
+    (abbreviations.has(before.text) || INITIAL.test(before.text)) &&
+    text.slice(before.end, after.start).trim() === '.'
+  );
+
+const INITIAL = /^\p{Lu}$/u;
+
+/** The next word, when no break parts the two. */
+export function adjacent(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  abbreviations: ReadonlySet<string>,
+): Word | undefined {
+  const [word, next] = [words[at], words[at + 1]];
+  return word && next && !isBreakWithin(text, word, next, abbreviations) ? next : undefined;
+}

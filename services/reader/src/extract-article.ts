@@ -72,7 +72,7 @@ export function extractArticle(
       bylines: reading.bylines,
       publishedFrom: published?.from ?? null,
       modifiedFrom: modified?.from ?? null,
-      rules: ruleVersions,
+      rules: ruleVersions(reading.language),
     },
   };
 }

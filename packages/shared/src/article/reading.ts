@@ -29,6 +29,8 @@ export const quote = z.strictObject({
   cue: z.string().nullable(),
   cueSpan: span.nullable(),
   irregular: z.boolean(),
+  /** The span of the quotation that this one stands in; null for one that stands alone. */
+  parent: span.nullable(),
 });
 export type Quote = z.infer<typeof quote>;
 

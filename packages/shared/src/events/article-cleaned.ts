@@ -5,7 +5,7 @@ import { defineEvent } from './define-event.ts';
 
 export const articleCleaned = defineEvent({
   type: 'ArticleCleaned',
-  schema: 1,
+  schema: 2,
   streams: ['article'],
   says: 'the blocks and page metadata as one blob, every removed span with its rule, inline related items as data',
   body: z.strictObject({
@@ -16,6 +16,8 @@ export const articleCleaned = defineEvent({
     removed: z.array(removedSpan),
     related: z.array(relatedItem),
     engine: z.string(),
+    /** The version of each table that has a part in cleaning: what pages state about themselves, rules, the model. */
+    rules: z.record(z.string(), z.int().positive()),
   }),
   command: (body) => outcomeOf('clean', body),
 });

@@ -7,7 +7,7 @@ import { defineEvent } from './define-event.ts';
 
 export const articleExtracted = defineEvent({
   type: 'ArticleExtracted',
-  schema: 3,
+  schema: 4,
   streams: ['article'],
   says: 'what the text says, each field with its source spans, what it says it corrects, and the fingerprint that dedupe compares',
   body: z.strictObject({

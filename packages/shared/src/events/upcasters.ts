@@ -10,8 +10,10 @@ export type Upcaster = {
 
 /** Each has a golden fixture in `events/fixtures/<Type>.<from>.json`; a test holds the two lists equal. */
 export const upcasters: readonly Upcaster[] = [
+  { type: 'ArticleCleaned', from: 1, upcast: withoutRules },
   { type: 'ArticleExtracted', from: 1, upcast: withAbout },
   { type: 'ArticleExtracted', from: 2, upcast: withoutCorrection },
+  { type: 'ArticleExtracted', from: 3, upcast: withoutParents },
 ];
 
 /** 2 added what the page says about itself beside title, authors and dates. */
@@ -25,6 +27,18 @@ function withAbout(body: unknown): unknown {
 /** 3 added the marks of corrections; nothing is known of one from before. */
 function withoutCorrection(body: unknown): unknown {
   return { ...(body as object), correction: null };
+}
+
+/** 2 added the versions of the tables that have a part in cleaning; none are known of a body from before. */
+function withoutRules(body: unknown): unknown {
+  return { ...(body as object), rules: {} };
+}
+
+/** 4 added quotations inside quotations; before, only the outer ones were told. */
+function withoutParents(body: unknown): unknown {
+  const { reading, ...rest } = body as { readonly reading: { readonly quotes: readonly object[] } };
+  const quotes = reading.quotes.map((quote) => ({ ...quote, parent: null }));
+  return { ...rest, reading: { ...reading, quotes } };
 }
 
 /** Takes a body of schema `from` up to `to`; undefined when a step is missing or it comes from a newer version. */

@@ -46,6 +46,7 @@ const events = [
     ],
     related: [],
     engine: 'clean-1',
+    rules: {},
   }),
   event(3, `article-${SELF}`, 'ArticleDeduplicated', {
     revision: 1,
