@@ -9,7 +9,7 @@ import { EXTRACT_ENGINE, readArticle } from './read-article.ts';
 import { ruleVersions } from './rule-versions.ts';
 
 /** Kinds of page that end here; galleries, live tickers and teasers are articles of their own kind. */
-const NO_ARTICLES: ReadonlySet<PageKind> = new Set(['index', 'error']);
+const NO_ARTICLES: ReadonlySet<PageKind> = new Set(['index', 'error', 'other']);
 
 /** Reads the cleaned text and leaves what it says, with the fingerprint that dedupe compares. */
 export const extractStage: Stage<OpenArticle, CleanedArticle, ExtractPorts> = {

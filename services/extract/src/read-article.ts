@@ -4,12 +4,12 @@ import type { Declared } from '@daybook/shared/events/submission-received.ts';
 import { chooseAuthors } from './about/choose-authors.ts';
 import { chooseDates } from './about/choose-dates.ts';
 import { chooseTitle } from './about/choose-title.ts';
-import { chooseKind } from './choose-kind.ts';
 import { findEntities } from './entities/find-entities.ts';
 import { findDates } from './find-dates.ts';
 import { findFigures } from './find-figures.ts';
 import { findLanguage } from './find-language.ts';
 import { findQuotes } from './find-quotes.ts';
+import { chooseKind } from './kind/choose-kind.ts';
 import { wordsOfLanguage } from './languages/language-words.ts';
 import { passagesOf } from './passages.ts';
 
@@ -30,7 +30,7 @@ export function readArticle(cleaned: CleanedArticle, declared: Declared = {}): R
   const bylines = chooseAuthors(page, { site: page.site, url });
   const lead = blocks.find(({ kind }) => kind === 'paragraph');
   return {
-    kind: chooseKind(page, headline, text),
+    kind: chooseKind({ cleaned, headline, url: url ?? null, isDated: published !== null }),
     headline,
     lead: lead ? text.slice(lead.span.start, lead.span.end) : null,
     authors: bylines.map(({ name }) => name),

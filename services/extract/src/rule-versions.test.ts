@@ -12,6 +12,7 @@ const digests: Readonly<Record<keyof typeof sharedVersions, string>> = {
   'author-words': '1 1633dc788294',
   'byline-words': '1 bdec8d8faa88',
   'entity-words': '1 115a1b6d33f4',
+  'kind-words': '1 2e6db67e1023',
   'month-names': '1 d4cfb5d0671f',
   'quotation-marks': '3 688b6e52f047',
   'stamp-words': '1 ba30e8a5dfe3',

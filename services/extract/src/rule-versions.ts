@@ -8,6 +8,7 @@ export const sharedVersions = {
   'author-words': 1,
   'byline-words': 1,
   'entity-words': 1,
+  'kind-words': 1,
   'month-names': 1,
   'quotation-marks': 3,
   'stamp-words': 1,

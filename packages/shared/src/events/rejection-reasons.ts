@@ -15,7 +15,7 @@ export const rejectionReasons = {
   erased: 'the article at this address was erased, and stays so',
   unreadable: 'the file could not be read',
   'no-text': 'nothing was left once everything that is no article text was taken out',
-  'not-an-article': 'the page is no article (an index, an error page, a gallery)',
+  'not-an-article': 'the page is no article: a list of articles, an error or a wall before it, a product',
 } as const;
 
 export type RejectionReason = keyof typeof rejectionReasons;
