@@ -1,7 +1,7 @@
 import type { EventBody } from '@daybook/shared/events/catalogue.ts';
 import { tellFeatures } from './tell-features.ts';
 import type { Detail, NameOf } from './told.ts';
-import { counted, grouped, quoted, score, spelled } from './words.ts';
+import { capitalised, grouped, quoted, score, spelled } from './words.ts';
 
 /** The decision of dedupe with its evidence and the nearest miss, and what became of the related items. */
 
@@ -61,19 +61,22 @@ const revisions: Readonly<Record<string, (other: string) => string>> = {
 /** What the verdict stands on, where it was a matter of degree; the table of rules decides the rest. */
 function evidence({ method, score: value, threshold, features, weights }: Decision): string {
   if (Object.keys(features).length === 0 || method === 'none' || method === 'too-short') return '';
-  return `Its score is ${score(value)} where ${score(threshold)} decides: ${tellFeatures(features)} (weights ${weights}).`;
+  return `${capitalised(tellFeatures(features))}. That makes a score of ${score(value)} where ${score(threshold)} is enough (${weights}).`;
 }
 
 function nearestMiss({ nearest, outcome, comparedWith }: Decision, nameOf: NameOf): string {
   if (outcome === 'unchanged') return '';
   if (nearest === null) return comparedWith === 0 ? 'Nothing came near it.' : 'Nothing else came near it.';
-  return `The nearest miss was ${nameOf(nearest.article)}: ${spelled(nearest.method)}, score ${score(nearest.score)} (${tellFeatures(nearest.features)}).`;
+  return `The nearest miss was ${nameOf(nearest.article)} with ${score(nearest.score)}: ${tellFeatures(nearest.features)}.`;
 }
 
-const seen = ({ comparedWith, before, outcome }: Decision): string =>
-  outcome === 'unchanged'
-    ? ''
-    : `It had everything before position ${grouped(before)} to compare with and looked closely at ${counted(comparedWith, 'article')}.`;
+const seen = ({ comparedWith, before, outcome }: Decision): string => {
+  if (outcome === 'unchanged') return '';
+  const all = `Everything before position ${grouped(before)} was searched`;
+  return comparedWith === 0
+    ? `${all}; nothing was like it enough to be compared.`
+    : `${all}; the ${comparedWith === 1 ? 'one' : grouped(comparedWith)} most like it ${comparedWith === 1 ? 'was' : 'were'} compared with it.`;
+};
 
 function relatedDetail(
   { headline, state, target, score: value }: Decision['related'][number],

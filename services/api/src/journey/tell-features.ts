@@ -24,6 +24,14 @@ const when =
   (value) =>
     value === undefined ? undefined : tell(value);
 
+type Share = { readonly all: string; readonly some: (of: string) => string; readonly none: string };
+
+const share = ({ all, some, none }: Share): Tell =>
+  when((value) => {
+    if (value === 1) return all;
+    return value === 0 ? none : some(percent(value));
+  });
+
 /** As the feature has it: fourteen days and more are one. */
 const DAYS = 14;
 /** Below and from which it is worth a word. */
@@ -33,42 +41,40 @@ const SAME_FORM = 0.1;
 const sentences: readonly (readonly [string, Tell])[] = [
   [
     'containment',
-    when((value) =>
-      value === 1
-        ? 'all of the shorter text stands in the other'
-        : `${percent(value)} of the shorter text stands in the other`,
-    ),
+    share({
+      all: 'all of the shorter text stands in the other',
+      some: (of) => `${of} of the shorter text stands in the other`,
+      none: 'no five words in a row are the same',
+    }),
   ],
   [
     'lead',
-    when((value) =>
-      value === 1 ? 'the leads have the same words' : `${percent(value)} of the lead is the same`,
-    ),
+    share({
+      all: 'the leads have the same words',
+      some: (of) => `${of} of the words of the lead are the same`,
+      none: 'the leads have no word in common',
+    }),
   ],
   [
     'told',
-    when((value) =>
-      value === 1
-        ? 'each headline is told by the other'
-        : `${percent(value)} of the headline is told by the other`,
-    ),
-  ],
-  [
-    'subject',
-    when((value) => {
-      if (value === 1) return 'the headlines begin with the same names';
-      return value < OTHER_SUBJECT ? 'the headlines begin with other names' : undefined;
+    share({
+      all: 'each article says what the headline of the other says',
+      some: (of) => `${of} of a headline is said in the other article`,
+      none: 'nothing of a headline is said in the other article',
     }),
   ],
+  ['subject', when((value) => (value < OTHER_SUBJECT ? 'the headlines begin with other names' : undefined))],
   [
     'formulaic',
     when((value) => (value >= SAME_FORM ? 'the headlines have a form in common more than names' : undefined)),
   ],
   [
     'numbersDiffer',
-    when((value) =>
-      value === 0 ? 'no number differs' : `${percent(value)} of the numbers stand in one of them only`,
-    ),
+    share({
+      all: 'they have no number in common',
+      some: (of) => `${of} of the numbers stand in one of them only`,
+      none: 'no number differs',
+    }),
   ],
   ['sameSource', when((value) => (value === 1 ? 'they have one source' : undefined))],
   [

@@ -85,8 +85,8 @@ describe('the journey of an article', () => {
   it('gives the evidence of a decision and says when nothing else came near', () => {
     expect(told[2]?.text).toBe(
       'dedupe called it a duplicate of “Treaty comes into force” (22222222): word for word the same content. ' +
-        'Its score is 1 where 1 decides: 98 % of the shorter text stands in the other (weights w1). Nothing else came near it. ' +
-        'It had everything before position 3 to compare with and looked closely at 1 article.',
+        '98 % of the shorter text stands in the other. That makes a score of 1 where 1 is enough (w1). Nothing else came near it. ' +
+        'Everything before position 3 was searched; the one most like it was compared with it.',
     );
   });
 

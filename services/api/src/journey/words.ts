@@ -15,6 +15,8 @@ export const score = (value: number): string =>
 export const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 
+export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** `nearCopy` and `near-copy` become `near copy`. */
 export const spelled = (name: string): string =>
   name
