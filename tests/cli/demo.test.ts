@@ -45,16 +45,18 @@ describe('the demo', () => {
       /rejected {4}\w{8} {2}.*no-text/,
       /✓ 8 accepted = 0 open \+ 5 published \+ 1 duplicate \+ 1 unchanged \+ 1 rejected/,
       /dedupe called it a duplicate of “Mutual defense agreement/,
+      /story \w{8}.* · 3 articles and 1 copy/,
+      /joined with 0\.\d+ by /,
       /✓ articles +equal at position \d+/,
     ])
       expect(first.out).toMatch(line);
   });
 
   it('prints commands that work as they stand', { timeout: 60_000 }, async () => {
-    const commands = [...first.out.matchAll(/npx daybook ((?:show|why) .+?) {2}/g)].map(
+    const commands = [...first.out.matchAll(/npx daybook ((?:show|why|story) .+?) {2}/g)].map(
       ([, line = '']) => line,
     );
-    expect(commands).toHaveLength(2);
+    expect(commands).toHaveLength(3);
     for (const line of commands) expect((await runDaybook(line.split(' '))).code).toBe(0);
   });
 

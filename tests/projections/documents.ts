@@ -51,7 +51,8 @@ const documentNumber = (number: number): ArticleDocument =>
     },
   });
 
-const bytesOf = (number: number): Uint8Array => Buffer.from(JSON.stringify(documentNumber(number % 10)));
+export const bytesOf = (number: number): Uint8Array =>
+  Buffer.from(JSON.stringify(documentNumber(number % 10)));
 
 /** A few documents that histories publish, and the store that has them. */
 export const documentBlob = (number: number): string => sha256Of(bytesOf(number));

@@ -4,6 +4,7 @@ import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { StreamsBeginning } from '@daybook/shared/event-log/find-id.ts';
 import type { FunnelTotals } from '@daybook/shared/projections/funnel-totals.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
+import type { StoryReads } from './stories/story-reads.ts';
 
 /** What the API reads and writes. Everything it changes goes through the log. */
 export type ApiPorts = {
@@ -12,6 +13,7 @@ export type ApiPorts = {
   readonly blobs: BlobStore;
   readonly checkpoints: Pick<Checkpoints, 'all'>;
   readonly funnel: () => Promise<FunnelTotals>;
+  readonly stories: StoryReads;
   readonly queues: JobQueues;
   /** A fresh UUIDv7. */
   readonly newId: () => string;

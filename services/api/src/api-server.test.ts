@@ -32,6 +32,7 @@ beforeEach(async () => {
       blobs: inMemoryBlobStore(),
       checkpoints: inMemoryCheckpoints(),
       funnel: async () => totals,
+      stories: { members: async () => [], list: async () => [], beginning: async () => [] },
       queues: inMemoryJobQueues(),
       newId: randomUUIDv7,
       troubles: async () => troubles,

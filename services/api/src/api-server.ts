@@ -9,6 +9,8 @@ import { eventRoutes } from './routes/event-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { pageRoutes } from './routes/page-routes.ts';
 import { scaleRoutes } from './routes/scale-routes.ts';
+import { storyPageRoutes } from './routes/story-page-routes.ts';
+import { storyRoutes } from './routes/story-routes.ts';
 import { submissionRoutes } from './routes/submission-routes.ts';
 import { secureHeaders } from './security/headers.ts';
 import { refuseStrangers } from './security/refuse-strangers.ts';
@@ -24,8 +26,10 @@ export async function apiServer(ports: ApiPorts, options: ApiOptions): Promise<F
   scaleRoutes(app, ports.queues);
   eventRoutes(app, ports);
   articleRoutes(app, ports);
+  storyRoutes(app, ports);
   submissionRoutes(app, ports);
   pageRoutes(app, ports);
+  storyPageRoutes(app, ports);
   await boardRoutes(app, ports.queues, { writes: options.boardWrites });
   return app;
 }

@@ -6,6 +6,7 @@ import { readFunnel } from '@daybook/shared/projections/funnel.ts';
 import type { Service } from '@daybook/shared/service/service.ts';
 import { apiServer } from './api-server.ts';
 import { lineMetrics } from './metrics/line-metrics.ts';
+import { storyReads } from './stories/story-reads.ts';
 
 const CONNECTIONS = 10;
 
@@ -18,7 +19,7 @@ export const apiService: Service = {
     const funnel = () => readFunnel(store.pool);
     const app = await apiServer(
       {
-        ...{ ...store, queues, funnel, troubles, newId: randomUUIDv7 },
+        ...{ ...store, queues, funnel, troubles, newId: randomUUIDv7, stories: storyReads(store.pool) },
         streamsBeginning: (beginning, limit) => streamsBeginning(store.pool, beginning, limit),
         metrics: () => metrics.page({ ...store, queues, funnel }),
       },

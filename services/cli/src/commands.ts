@@ -16,6 +16,7 @@ import { retractCommand } from './commands/retract.ts';
 import { retryCommand } from './commands/retry.ts';
 import { showCommand } from './commands/show.ts';
 import { statusCommand } from './commands/status.ts';
+import { storyCommand } from './commands/story.ts';
 import { upCommand } from './commands/up.ts';
 import { versionsCommand } from './commands/versions.ts';
 import { whyCommand } from './commands/why.ts';
@@ -29,6 +30,7 @@ export const commands: readonly AnyCommand[] = [
   sealed(statusCommand),
   sealed(showCommand),
   sealed(whyCommand),
+  sealed(storyCommand),
   sealed(versionsCommand),
   sealed(diffCommand),
   sealed(eventsCommand),

@@ -1,8 +1,8 @@
 import type { Block } from '@daybook/shared/article/cleaned-article.ts';
 import type { BlockKind } from '@daybook/shared/article/reading.ts';
+import { sentencesIn } from '@daybook/shared/article/sentences.ts';
 import type { Span } from '@daybook/shared/article/span.ts';
 import { type LanguageWords, noWords } from './languages/language-words.ts';
-import { sentencesIn } from './sentences.ts';
 import { type Word, wordsIn } from './words.ts';
 
 /** A block with its words and sentences found once: everything that reads the text reads these. */

@@ -6,12 +6,14 @@ import {
 import { type ArticleDocument, articleDocument } from '@daybook/shared/article/document.ts';
 import { articleStream } from '@daybook/shared/article/ids.ts';
 import { stateAt } from '@daybook/shared/article/related-expiry.ts';
+import { storyStandingOf } from '@daybook/shared/article/story/story-standing.ts';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
 import type { DaybookEvent } from '@daybook/shared/events/envelope.ts';
 import { foldArticle } from '@daybook/shared/pipeline/subject.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
+import { storyInLog } from '../stories/find-story.ts';
 
 /** An article as it stands, or stood at a position: how far it has come, and its newest published document. */
 export type ArticleView = {
@@ -27,6 +29,8 @@ export type ArticleView = {
   readonly url: string | null;
   readonly headline: string | null;
   readonly duplicateOf: string | null;
+  /** The story it is in; a copy is where its original is. */
+  readonly story: string | null;
   /** The last position that changed the article, and when that was. */
   readonly position: number;
   readonly at: string;
@@ -67,7 +71,8 @@ export async function viewArticle(
   const { position, at: time } = last;
   const isNow = at === Number.MAX_SAFE_INTEGER;
   const related = relatedOf(article).map((item) => (isNow ? asOfNow(item, then) : item));
-  return { ...standing(article), related, position, at: time, document: await documentOf(article, blobs) };
+  const [story, document] = await Promise.all([storyOf(then, log, at), documentOf(article, blobs)]);
+  return { ...standing(article), related, story, position, at: time, document };
 }
 
 function asOfNow(item: RelatedView, events: readonly DaybookEvent[]): RelatedView {
@@ -75,7 +80,19 @@ function asOfNow(item: RelatedView, events: readonly DaybookEvent[]): RelatedVie
   return { ...item, state: stateAt(item.state, decided?.at, Date.now()) };
 }
 
-function standing(article: ArticleState): Omit<ArticleView, 'position' | 'at' | 'document' | 'related'> {
+async function storyOf(
+  events: readonly DaybookEvent[],
+  log: Pick<EventLog, 'readStream'>,
+  at: number,
+): Promise<string | null> {
+  const standing = storyStandingOf(events);
+  if (!standing?.copyOf) return standing?.story ?? null;
+  return (await storyInLog(standing.copyOf, log, at)).story;
+}
+
+type Standing = Omit<ArticleView, 'related' | 'story' | 'position' | 'at' | 'document'>;
+
+function standing(article: ArticleState): Standing {
   const current = openRevision(article) ?? article.revisions.at(-1);
   const state = article.erased ? 'erased' : article.retracted ? 'retracted' : (current?.status ?? 'open');
   return {

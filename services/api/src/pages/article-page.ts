@@ -18,7 +18,8 @@ ${related(view.related)}
 <h2>Events</h2>
 ${eventTable(events)}`;
 
-function facts({ id, state, stage, revision, revisions, url, duplicateOf, document }: ArticleView): Html {
+function facts(view: ArticleView): Html {
+  const { id, state, stage, revision, revisions, url, duplicateOf, story, document } = view;
   const rows: [string, Html | string][] = [
     ['state', stage === null ? state : `${state}, waiting for ${stage}`],
     ['id', id],
@@ -26,6 +27,7 @@ function facts({ id, state, stage, revision, revisions, url, duplicateOf, docume
   ];
   if (duplicateOf !== null)
     rows.push(['copy of', html`<a href="/articles/${duplicateOf}">${duplicateOf}</a>`]);
+  if (story !== null) rows.push(['story', html`<a href="/stories/${story}">what else tells of it</a>`]);
   if (url !== null) rows.push(['address', url]);
   if (document !== null) {
     rows.push(

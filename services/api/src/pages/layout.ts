@@ -15,7 +15,7 @@ ${refreshSeconds === undefined ? null : html`<meta http-equiv="refresh" content=
 <link rel="stylesheet" href="/daybook.css">
 </head>
 <body>
-<header><a class="name" href="/">daybook</a><nav><a href="/">pipeline</a> <a href="/jobs">jobs</a> <a href="/v1/events">events</a></nav></header>
+<header><a class="name" href="/">daybook</a><nav><a href="/">pipeline</a> <a href="/stories">stories</a> <a href="/jobs">jobs</a> <a href="/v1/events">events</a></nav></header>
 <main>${body}</main>
 </body>
 </html>`.html;

@@ -2,6 +2,9 @@ import { viewArticle } from '@daybook/api/articles/article-view.ts';
 import { why } from '@daybook/api/journey/why.ts';
 import { shortId } from '@daybook/api/journey/words.ts';
 import { readStatus } from '@daybook/api/status/pipeline-status.ts';
+import { storyOfArticle } from '@daybook/api/stories/find-story.ts';
+import { readStory } from '@daybook/api/stories/read-story.ts';
+import { storyReads } from '@daybook/api/stories/story-reads.ts';
 import { replayProjection } from '@daybook/shared/pipeline/replay.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
 import { readFunnel } from '@daybook/shared/projections/funnel.ts';
@@ -13,6 +16,7 @@ import { articleLines } from '../terminal/article-lines.ts';
 import { certificateLines } from '../terminal/certificate-lines.ts';
 import { columns } from '../terminal/columns.ts';
 import { conservationLine, funnelLines } from '../terminal/status-lines.ts';
+import { storyLines } from '../terminal/story-lines.ts';
 import { whyLines } from '../terminal/why-lines.ts';
 import type { StepResult } from './run-step.ts';
 import { COPY, SEED } from './steps.ts';
@@ -42,8 +46,18 @@ export async function showResults(
     'Why is the copy a copy?',
     whyLines(await why(store.log, { category: 'article', id: copy }), out, width),
   );
+  show('What else tells of the same event?', await storyOf(seed, store, terminal));
   show('Every read model, rebuilt out of the log and compared', await replayLines(store, out));
   show('Next', nextLines(settings.dataFolder, { seed, copy }, out));
+}
+
+async function storyOf(
+  article: string,
+  store: Store,
+  { out, width }: Context['terminal'],
+): Promise<string[]> {
+  const id = await storyOfArticle(article, store.log);
+  return storyLines(await readStory(id, { ...store, stories: storyReads(store.pool) }), out, width);
 }
 
 async function replayLines(store: Store, style: Context['terminal']['out']): Promise<string[]> {
@@ -63,6 +77,7 @@ function nextLines(
   return columns([
     [accent(`npx daybook show ${shortId(seed)} ${at}`), dim('the whole article')],
     [accent(`npx daybook why ${shortId(copy)} ${at}`), dim('that answer again')],
+    [accent(`npx daybook story ${shortId(seed)} ${at}`), dim('the story it is in')],
     [accent(`npx daybook events ${at}`), dim('every event')],
     [accent(`npx daybook doctor ${at}`), dim('is everything well')],
     [accent('npx daybook up'), dim('your own pipeline')],

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiServer } from '@daybook/api/api-server.ts';
 import { lineMetrics } from '@daybook/api/metrics/line-metrics.ts';
+import { storyReads } from '@daybook/api/stories/story-reads.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import { readFunnel } from '@daybook/shared/projections/funnel.ts';
@@ -46,6 +47,7 @@ export async function openUp({ settings, kind, logger, otherPorts, beforeStart }
         ...store,
         queues: line.queues,
         funnel: () => readFunnel(store.pool),
+        stories: storyReads(store.pool),
         newId: randomUUIDv7,
         troubles: () => troublesOf(server, line),
         metrics: () => metrics.page({ ...store, queues: line.queues, funnel: () => readFunnel(store.pool) }),

@@ -24,7 +24,7 @@ export function articleLines(
 }
 
 function factLines(
-  { id, state, stage, revision, revisions, url, duplicateOf, document }: ArticleView,
+  { id, state, stage, revision, revisions, url, duplicateOf, story, document }: ArticleView,
   style: Style,
   short: boolean,
 ): string[] {
@@ -33,6 +33,7 @@ function factLines(
     ['state', stage === null ? state : `${state}, waiting for ${stage}`],
     ...(revisions.length > 1 ? [['revision', `${revision} of ${revisions.length}`]] : []),
     ...(duplicateOf === null ? [] : [['copy of', duplicateOf]]),
+    ...(story === null ? [] : [['story', `${shortId(story)} (daybook story ${shortId(id)})`]]),
     ...(url === null ? [] : [['address', printable(url)]]),
     ...(document === null ? [] : documentFacts(document, short)),
   ];

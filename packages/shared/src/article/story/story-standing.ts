@@ -1,13 +1,15 @@
 import type { EventBody } from '../../events/catalogue.ts';
 import type { DaybookEvent } from '../../events/envelope.ts';
 
+export type StoryDecision = Omit<EventBody<'StoryDecided'>, 'sketch'>;
+
 /** How an article stands to stories: a member of one, a copy that is where its original is, or neither for now. */
 export type StoryStanding = {
   readonly revision: number;
   readonly story: string | null;
   readonly copyOf: string | null;
   /** Why it is a member. */
-  readonly decision: Omit<EventBody<'StoryDecided'>, 'sketch'> | null;
+  readonly decision: StoryDecision | null;
   /** The event that said so. */
   readonly position: number;
 };

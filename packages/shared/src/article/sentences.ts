@@ -1,13 +1,28 @@
-import type { Span } from '@daybook/shared/article/span.ts';
-import { type LanguageWords, noWords } from './languages/language-words.ts';
+import type { Span } from './span.ts';
 
 const END = /[.!?…。！？](?=[”"’»“)\s])[”"’»“)]{0,4}(?=\s)/g;
+
+/** What a language says about full stops that end no sentence. */
+export type StopWords = {
+  /** Without the stop: `Mr`, `a.m`. */
+  readonly abbreviations: { has(word: string): boolean };
+  /** Whether a day before a month has a stop behind it. */
+  readonly ordinalDots: boolean;
+  readonly dates: { readonly months: { has(word: string): boolean } };
+};
+
+/** Where the language is not known: titles that many languages share. */
+const titles: StopWords = {
+  abbreviations: new Set('Mr Mrs Ms Dr Prof Gen Col Lt Sgt Capt St No vs a.m p.m'.split(' ')),
+  ordinalDots: false,
+  dates: { months: new Set() },
+};
 
 /**
  * The sentences of a stretch of text: ends of sentence before white space, but not after an abbreviation, an initial,
  * or the number of a day (am 12. März).
  */
-export function sentencesIn(text: string, { start, end }: Span, known: LanguageWords = noWords): Span[] {
+export function sentencesIn(text: string, { start, end }: Span, known: StopWords = titles): Span[] {
   const sentences: Span[] = [];
   let from = start;
   for (const match of text.slice(start, end).matchAll(END)) {
@@ -32,7 +47,7 @@ function isWithin(
   from: number,
   stop: number,
   to: number,
-  { abbreviations, ordinalDots, dates }: LanguageWords,
+  { abbreviations, ordinalDots, dates }: StopWords,
 ): boolean {
   const word = LAST_WORD.exec(text.slice(from, stop))?.[1];
   if (word === undefined) return false;
