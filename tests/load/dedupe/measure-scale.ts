@@ -6,6 +6,7 @@ import { encodeSketch, SCALED_LIMIT } from '@daybook/shared/article/sketch.ts';
 import type { BenchmarkOptions } from '../benchmark.ts';
 import type { Figure } from '../figure.ts';
 import { type Random, random } from './documents.ts';
+import { measureRestart } from './measure-restart.ts';
 
 const FULL = { small: 10_000, large: 300_000, asked: 2000 };
 const QUICK = { small: 500, large: 2000, asked: 100 };
@@ -35,6 +36,8 @@ export async function measureScale({ quick, progress }: BenchmarkOptions): Promi
   fill(small, large);
   const late = ask(index, dice, originals, large, asked);
   const perDocument = (bytesInUse() - before) / large;
+  progress('writing a snapshot and starting from it');
+  const restart = await measureRestart(index);
   const growth = late.microseconds / early.microseconds;
   return [
     figure('look-up at 300,000 documents, of that at 10,000', growth, '×', {
@@ -48,6 +51,10 @@ export async function measureScale({ quick, progress }: BenchmarkOptions): Promi
     figure('index per document', perDocument, 'B', {
       ...{ better: 'lower', goal: 700, floor: 1000 },
       detail: 'columns and postings, at 300,000',
+    }),
+    figure('a start with 300,000 known articles, CPU', restart.milliseconds, 'ms', {
+      ...{ better: 'lower', goal: 5000, floor: 15_000 },
+      detail: restart.detail,
     }),
   ];
 }
