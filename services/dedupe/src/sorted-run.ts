@@ -38,7 +38,7 @@ export function sortedRun(pairs: Float64Array, cap: number): SortedRun {
     hashes[kept] = hash;
     entries[kept++] = pair - hash * 0x10000;
   }
-  return runOf(kept === hashes.length ? hashes : hashes.slice(0, kept), entries.slice(0, kept));
+  return runOf(fitted(hashes, kept), fitted(entries, kept));
 }
 
 /** A run of lists that are in order already. */
@@ -70,12 +70,31 @@ export function firstPlace({ hashes, directory, shift }: SortedRun, hash: number
   return from;
 }
 
-/** The pairs of a run again, to be merged with others; entries are counted on from `first`. */
-export const pairsOf = ({ hashes, entries }: SortedRun, first = 0): Float64Array => {
-  const pairs = new Float64Array(hashes.length);
-  for (let at = 0; at < pairs.length; at++) pairs[at] = packPair(hashes[at] ?? 0, first + (entries[at] ?? 0));
-  return pairs;
-};
+/** Two runs as one: the entries of `b` are counted on from `first`. Of a hash at most `cap` are kept, the earliest. */
+export function merged(a: SortedRun, b: SortedRun, first: number, cap: number): SortedRun {
+  const hashes = new Uint32Array(a.hashes.length + b.hashes.length);
+  const entries = new Uint16Array(hashes.length);
+  let kept = 0;
+  let seen = 0;
+  // A plain loop, as above; of one hash the entries of `a` come first.
+  for (let i = 0, j = 0; i < a.hashes.length || j < b.hashes.length; ) {
+    const isOurs = j >= b.hashes.length || (a.hashes[i] ?? BEYOND) <= (b.hashes[j] ?? 0);
+    const hash = (isOurs ? a.hashes[i] : b.hashes[j]) ?? 0;
+    const entry = isOurs ? (a.entries[i++] ?? 0) : first + (b.entries[j++] ?? 0);
+    seen = kept > 0 && hash === hashes[kept - 1] ? seen + 1 : 1;
+    if (seen > cap) continue;
+    hashes[kept] = hash;
+    entries[kept++] = entry;
+  }
+  return runOf(fitted(hashes, kept), fitted(entries, kept));
+}
+
+/** Above every hash. */
+const BEYOND = 2 ** 32;
+
+/** The first `length`, without room for more. */
+const fitted = <Kind extends Uint32Array | Uint16Array>(list: Kind, length: number): Kind =>
+  list.length === length ? list : (list.slice(0, length) as Kind);
 
 const bucketOf = (hash: number, shift: number): number =>
   hash < FINE_LIMIT ? hash >>> shift : (FINE_LIMIT >>> shift) + (hash >>> 24);
