@@ -17,7 +17,7 @@ const offenders = (isOffender: (file: SourceFile) => boolean): string[] =>
 const decides = ({ path }: SourceFile): boolean =>
   /^packages\/shared\/src\/(article|events)\//.test(path) ||
   /^packages\/shared\/src\/pipeline\/(topology|next-jobs|close-revision|stage)\.ts$/.test(path) ||
-  (stages.includes(workspaceOf(path)) && !/\/(main|sources\/.*|sinks\/.*)\.ts$/.test(path));
+  (stages.includes(workspaceOf(path)) && !/\/(main|sources\/.*|sinks\/.*|snapshot\/.*)\.ts$/.test(path));
 
 const IO =
   /^(pg|pg-copy-streams|bullmq|ioredis|fastify|undici|piscina|node:(fs|fs\/promises|net|http|https|dns|tls|child_process|worker_threads|cluster))$/;

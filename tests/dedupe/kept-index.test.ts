@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { candidatesBefore } from '@daybook/dedupe/candidates.ts';
-import { keptIndex } from '@daybook/dedupe/kept-index.ts';
 import { type LogIndex, logIndex } from '@daybook/dedupe/log-index.ts';
-import { dropSnapshots, snapshotPath } from '@daybook/dedupe/snapshot-file.ts';
+import { keptIndex } from '@daybook/dedupe/snapshot/kept-index.ts';
+import { dropSnapshots, snapshotPath } from '@daybook/dedupe/snapshot/snapshot-file.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { inMemoryEventLog } from '@daybook/shared/event-log/in-memory-event-log.ts';
 import type { Fact } from '@daybook/shared/events/catalogue.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { runStageService } from '@daybook/shared/service/stage-service.ts';
 import { dedupeStage } from './dedupe-stage.ts';
-import { keptIndex } from './kept-index.ts';
-import { SNAPSHOT_FOLDER } from './snapshot-file.ts';
+import { keptIndex } from './snapshot/kept-index.ts';
+import { SNAPSHOT_FOLDER } from './snapshot/snapshot-file.ts';
 
 await runStageService({
   stage: dedupeStage,

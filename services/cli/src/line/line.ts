@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { keptIndex } from '@daybook/dedupe/kept-index.ts';
 import { type LogIndex, logIndex } from '@daybook/dedupe/log-index.ts';
-import { dropSnapshots } from '@daybook/dedupe/snapshot-file.ts';
+import { keptIndex } from '@daybook/dedupe/snapshot/kept-index.ts';
+import { dropSnapshots } from '@daybook/dedupe/snapshot/snapshot-file.ts';
 import { followersOf } from '@daybook/follow/followers.ts';
 import { leaseOwner } from '@daybook/follow/lease-owner.ts';
 import { type RunningFollowers, runFollowers } from '@daybook/follow/run-followers.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SNAPSHOT_FOLDER } from '@daybook/dedupe/snapshot-file.ts';
+import { SNAPSHOT_FOLDER } from '@daybook/dedupe/snapshot/snapshot-file.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
 import { openDatabase } from '../line/database.ts';
 import type { Line, LineOptions } from '../line/line.ts';

@@ -2,7 +2,7 @@ import { endianness } from 'node:os';
 import { FINGERPRINT_VERSION } from '@daybook/shared/article/fingerprint-of.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { ProcessJob } from '@daybook/shared/pipeline/process-job.ts';
-import { type LogIndex, logIndex, READ, type RestorableIndex } from './log-index.ts';
+import { type LogIndex, logIndex, READ, type RestorableIndex } from '../log-index.ts';
 import {
   dropSnapshots,
   readAbout,

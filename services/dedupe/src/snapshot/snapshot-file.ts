@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import type { Image, Numbers } from './image.ts';
+import type { Image, Numbers } from '../image.ts';
 
 /**
  * An image in a file: eight bytes of magic, the length of the head (u32, little-endian), the head's CRC-32 (the same),
