@@ -41,7 +41,9 @@ export function newsroom() {
     const cleanedBlob = await cleanedOf(given.text);
     const read = factsOf({ ...given, revision }).map(
       (fact): Fact =>
-        fact.type === 'ArticleCleaned' ? { ...fact, body: { ...cleaned(turn), cleanedBlob } } : fact,
+        fact.type === 'ArticleCleaned'
+          ? { ...fact, body: { ...cleaned(turn), cleanedBlob, characters: given.text.length } }
+          : fact,
     );
     const decision = { ...deduplicated(turn, 'original'), ...dedupe };
     const facts: readonly Fact[] = [

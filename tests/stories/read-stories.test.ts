@@ -1,4 +1,6 @@
 import { apiServer } from '@daybook/api/api-server.ts';
+import { canonicalPorts } from '@daybook/api/canonical/canonical-ports.ts';
+import { readCanonical, tellCanonical } from '@daybook/api/canonical/read-canonical.ts';
 import { storyReads } from '@daybook/api/stories/story-reads.ts';
 import { streamsBeginning } from '@daybook/shared/event-log/find-streams.ts';
 import { inMemoryCheckpoints } from '@daybook/shared/event-log/in-memory-checkpoints.ts';
@@ -22,7 +24,13 @@ async function stories() {
   await room.publish({ ...fire, source: 'Harbour Gazette', published: '2026-02-28T20:00:00Z' });
   await room.tell();
   await room.publish(bread);
-  await room.decide({ ...fire, name: 'copy', dedupe: { outcome: 'duplicate', of: of('fire') } });
+  const longer = {
+    ...fire,
+    name: 'copy',
+    source: 'Northern Courier',
+    text: `${fire.text} The roof was of oak.`,
+  };
+  await room.decide({ ...longer, dedupe: { outcome: 'duplicate', of: of('fire') } });
   await room.decide({ ...fire, name: 'copy of the copy', dedupe: { outcome: 'duplicate', of: of('copy') } });
   await room.publish(rebuilt);
   await room.decide({ ...bread, name: 'waits' });
@@ -52,6 +60,7 @@ beforeAll(async () => {
       },
       streamsBeginning: (beginning, limit) => streamsBeginning(line.pool, beginning, limit),
       stories: storyReads(line.pool),
+      ...canonicalPorts(line.pool, { canonical: 'most-complete', preferredSources: [] }),
       funnel: async () => emptyTotals,
       newId: () => 'unused',
       troubles: async () => [],
@@ -141,6 +150,49 @@ describe('GET /v1/stories', () => {
 
   test('is empty where no story has so many', async () => {
     expect(await get('/v1/stories?members=9')).toEqual({ stories: [], next: null });
+  });
+});
+
+describe('the canonical article of a cluster', () => {
+  const copy = {
+    id: idOf('copy'),
+    source: 'Northern Courier',
+    policy: 'most-complete',
+    by: 'most-complete',
+    among: 3,
+  };
+
+  test.each(['fire', 'copy', 'copy of the copy'])(
+    'is the same whichever of it is asked for: %s',
+    async (name) => {
+      expect(await get(`/v1/articles/${idOf(name)}`)).toMatchObject({ canonical: copy });
+      expect(await get(`/v1/articles/${idOf(name)}/why`)).toMatchObject({ canonical: copy });
+    },
+  );
+
+  test('stands in its story, and duplicateOf points backwards all the same', async () => {
+    const view = await get(`/v1/stories/${story}`);
+    expect(view.articles[0]).toMatchObject({ id: idOf('fire'), canonical: copy });
+    expect(await get(`/v1/articles/${idOf('copy')}`)).toMatchObject({ duplicateOf: idOf('fire') });
+  });
+
+  test('follows the setting, and is never one that was retracted', async () => {
+    const by = (prefer: 'first' | 'preferred-source', ...sources: string[]) =>
+      readCanonical(line.pool, idOf('copy'), { prefer, sources });
+    expect(await by('first')).toMatchObject({ id: idOf('fire'), by: 'first' });
+    expect(await by('preferred-source', 'Agency', 'Northern Courier')).toMatchObject({ id: idOf('copy') });
+    expect(await by('preferred-source', 'Agency')).toMatchObject({ id: idOf('fire'), by: 'first' });
+    expect(await readCanonical(line.pool, idOf('wrong'), { prefer: 'first', sources: [] })).toBeNull();
+  });
+
+  test('is told where there is a choice, and of no moment in the past', async () => {
+    const alone = await get(`/v1/articles/${idOf('bread')}`);
+    expect(tellCanonical(alone.canonical, idOf('bread'))).toBeNull();
+    const { canonical } = await get(`/v1/articles/${idOf('fire')}`);
+    expect(tellCanonical(canonical, idOf('fire'))).toBe(
+      `Of the 3 articles of its cluster readers get “${fire.headline}” (${idOf('copy').slice(0, 8)}) of Northern Courier: it has the longest text.`,
+    );
+    expect(await get(`/v1/articles/${idOf('fire')}?as_of=${asOf.at}`)).toMatchObject({ canonical: null });
   });
 });
 

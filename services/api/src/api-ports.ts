@@ -1,9 +1,11 @@
+import type { CanonicalPolicy } from '@daybook/shared/article/canonical/choose-canonical.ts';
 import type { BlobStore } from '@daybook/shared/blob-store/blob-store.ts';
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { StreamsBeginning } from '@daybook/shared/event-log/find-id.ts';
 import type { FunnelTotals } from '@daybook/shared/projections/funnel-totals.ts';
 import type { JobQueues } from '@daybook/shared/queues/job-queues.ts';
+import type { CanonicalView } from './canonical/read-canonical.ts';
 import type { StoryReads } from './stories/story-reads.ts';
 
 /** What the API reads and writes. Everything it changes goes through the log. */
@@ -14,6 +16,9 @@ export type ApiPorts = {
   readonly checkpoints: Pick<Checkpoints, 'all'>;
   readonly funnel: () => Promise<FunnelTotals>;
   readonly stories: StoryReads;
+  /** The canonical article of an article's cluster, by the policy of the settings. */
+  readonly canonical: (article: string) => Promise<CanonicalView | null>;
+  readonly canonicalPolicy: CanonicalPolicy;
   readonly queues: JobQueues;
   /** A fresh UUIDv7. */
   readonly newId: () => string;

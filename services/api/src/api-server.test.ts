@@ -32,6 +32,8 @@ beforeEach(async () => {
       blobs: inMemoryBlobStore(),
       checkpoints: inMemoryCheckpoints(),
       funnel: async () => totals,
+      canonical: async () => null,
+      canonicalPolicy: { prefer: 'first', sources: [] },
       stories: { members: async () => [], list: async () => [], beginning: async () => [] },
       queues: inMemoryJobQueues(),
       newId: randomUUIDv7,

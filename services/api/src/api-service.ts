@@ -5,6 +5,7 @@ import { reasonOf } from '@daybook/shared/process/reason-of.ts';
 import { readFunnel } from '@daybook/shared/projections/funnel.ts';
 import type { Service } from '@daybook/shared/service/service.ts';
 import { apiServer } from './api-server.ts';
+import { canonicalPorts } from './canonical/canonical-ports.ts';
 import { lineMetrics } from './metrics/line-metrics.ts';
 import { storyReads } from './stories/story-reads.ts';
 
@@ -20,6 +21,7 @@ export const apiService: Service = {
     const app = await apiServer(
       {
         ...{ ...store, queues, funnel, troubles, newId: randomUUIDv7, stories: storyReads(store.pool) },
+        ...canonicalPorts(store.pool, settings),
         streamsBeginning: (beginning, limit) => streamsBeginning(store.pool, beginning, limit),
         metrics: () => metrics.page({ ...store, queues, funnel }),
       },

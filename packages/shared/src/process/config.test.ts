@@ -15,9 +15,37 @@ describe('the configuration', () => {
       port: 4747,
       databaseUrl: undefined,
       boardReadOnly: true,
+      canonical: 'first',
+      preferredSources: [],
     });
     expect(settings.dataFolder).toBe('/home/somebody/.local/share/daybook');
     expect(settings.sinkFile).toBe('/home/somebody/.local/share/daybook/published.jsonl');
+  });
+
+  it.each([
+    [
+      {
+        ...home,
+        DAYBOOK_CANONICAL: 'preferred-source',
+        DAYBOOK_PREFERRED_SOURCES: ' Harbour Gazette,, Agency ',
+      },
+      '{}',
+    ],
+    [home, '{ "canonical": "preferred-source", "preferredSources": ["Harbour Gazette", "Agency"] }'],
+  ])('takes a list of sources between commas, or as a list', (environment, file) => {
+    const at = folder();
+    writeFileSync(join(at, 'daybook.config.json'), file);
+    expect(readConfig({}, environment, at).settings).toMatchObject({
+      canonical: 'preferred-source',
+      preferredSources: ['Harbour Gazette', 'Agency'],
+    });
+  });
+
+  it('asks for the sources where they are to be preferred, and knows the rules', () => {
+    const read = (rule: string) => () => readConfig({}, { ...home, DAYBOOK_CANONICAL: rule }, folder());
+    expect(read('preferred-source')).toThrow('DAYBOOK_CANONICAL: preferred-source needs preferredSources');
+    expect(read('longest')).toThrow(/DAYBOOK_CANONICAL: .*most-complete/);
+    expect(read('most-complete')().settings.canonical).toBe('most-complete');
   });
 
   it('takes a flag before the environment, and that before the file, and says which it was', () => {

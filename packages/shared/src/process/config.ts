@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { CanonicalRule } from '../article/canonical/choose-canonical.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { DaybookError } from './errors.ts';
 import { hideSecrets } from './hide-secrets.ts';
@@ -24,6 +25,8 @@ export type Settings = {
   readonly concurrency: number;
   readonly sinkFile: string;
   readonly boardReadOnly: boolean;
+  readonly canonical: CanonicalRule;
+  readonly preferredSources: readonly string[];
 };
 
 export type Source = 'flag' | 'environment' | 'file' | 'default';
@@ -74,6 +77,8 @@ export function readConfig(
 
 function parse(chosen: Raw, sources: Config['sources'], problems: string[]): Settings {
   const result = z.object(settingSchemas).safeParse(chosen);
+  if (result.data?.canonical === 'preferred-source' && result.data.preferredSources.length === 0)
+    problems.push(`${sources.canonical?.where ?? 'canonical'}: preferred-source needs preferredSources`);
   if (result.success && problems.length === 0) {
     const { databaseUrl, queuesUrl, redisUrl, blobFolder, ...rest } = result.data;
     return { ...rest, databaseUrl, queuesUrl, redisUrl, blobFolder };
@@ -123,6 +128,7 @@ const defaults = ({ XDG_DATA_HOME, HOME }: Environment): Raw => ({
   concurrency: 4,
   boardReadOnly: true,
   privateNetwork: false,
+  canonical: 'first',
 });
 
 /** Passwords and articles do not go readable over a network, and no server is used that lets everybody in. */

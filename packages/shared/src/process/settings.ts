@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canonicalRules } from '../article/canonical/choose-canonical.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /**
@@ -8,6 +9,10 @@ import { wholeNumber } from './whole-number.ts';
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 const EVERYWHERE = ['0.0.0.0', '::'];
 const isRedisUrl = (url: string): boolean => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol);
+
+/** `a, b` → both. */
+const listed = (words: string): string[] =>
+  words.split(',').flatMap((word) => (word.trim() === '' ? [] : [word.trim()]));
 
 export const settingSchemas = {
   dataFolder: z.string().min(1),
@@ -29,6 +34,8 @@ export const settingSchemas = {
   concurrency: wholeNumber(1, 64),
   sinkFile: z.string().min(1),
   boardReadOnly: z.stringbool().or(z.boolean()),
+  canonical: z.enum(canonicalRules),
+  preferredSources: z.array(z.string().trim().min(1)).or(z.string().transform(listed)).default([]),
 } as const;
 
 export type SettingName = keyof typeof settingSchemas;
@@ -125,5 +132,19 @@ export const settingInfos: { readonly [Name in SettingName]: SettingInfo } = {
     fallback: 'true',
     isSecret: false,
     says: 'whether the job board only shows',
+  },
+  canonical: {
+    env: 'DAYBOOK_CANONICAL',
+    flag: null,
+    fallback: 'first',
+    isSecret: false,
+    says: 'which article of an original and its copies readers are given: `first`, `most-complete` (the longest text) or `preferred-source`; a view only, no decision changes with it',
+  },
+  preferredSources: {
+    env: 'DAYBOOK_PREFERRED_SOURCES',
+    flag: null,
+    fallback: 'none',
+    isSecret: false,
+    says: 'names of sources between commas, the most wanted first; with `preferred-source`',
   },
 };

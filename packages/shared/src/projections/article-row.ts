@@ -37,6 +37,8 @@ export type ArticleRow = {
   readonly trouble: { readonly stage: StageName; readonly cause: string; readonly detail: string } | null;
   readonly document: string | null;
   readonly publishedRevision: number | null;
+  /** Of the cleaned text of the newest revision that was cleaned; 0 before. */
+  readonly characters: number;
   readonly corrections: number;
   readonly retracted: boolean;
   readonly firstPosition: number;
@@ -89,6 +91,7 @@ export const emptyRow = ({ stream, position, at }: ArticleEvent): ArticleRow => 
   trouble: null,
   document: null,
   publishedRevision: null,
+  characters: 0,
   corrections: 0,
   retracted: false,
   firstPosition: position,
@@ -103,7 +106,7 @@ export function changeArticle(row: ArticleRow, event: ArticleEvent): ArticleRow 
     case 'ArticleIngested':
       return ingested(row, event.body);
     case 'ArticleCleaned':
-      return { ...row, stage: stageAfter('clean') };
+      return { ...row, characters: event.body.characters, stage: stageAfter('clean') };
     case 'ArticleExtracted':
       return { ...row, ...read(event.body), stage: stageAfter('extract') };
     case 'ArticleDeduplicated':

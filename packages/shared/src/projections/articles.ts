@@ -4,7 +4,7 @@ import { defineProjection } from './projection.ts';
 /** One row per article, with its past: what it looked like after each event of its stream. */
 export const articles = defineProjection<ArticleEvent['type'], ArticleRow>({
   name: 'articles',
-  version: 2,
+  version: 3,
   history: true,
   handles: articleEvents,
   keys: ({ stream }) => (isArticle(stream) ? [stream] : []),

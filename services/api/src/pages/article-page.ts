@@ -1,15 +1,23 @@
 import type { StoredEvent } from '@daybook/shared/events/envelope.ts';
 import type { ArticleView, RelatedView } from '../articles/article-view.ts';
+import { type CanonicalView, tellCanonical } from '../canonical/read-canonical.ts';
 import type { Sentence } from '../journey/told.ts';
 import type { Why } from '../journey/why.ts';
 import { type Html, html, nothing } from './html.ts';
 import { eventTable } from './pipeline-page.ts';
 
+export type ArticleParts = {
+  readonly view: ArticleView;
+  readonly journey: Why;
+  readonly events: readonly StoredEvent[];
+  readonly canonical: CanonicalView | null;
+};
+
 /** One article: what it is, what it says, how it came to be so. */
-export const articlePage = (view: ArticleView, journey: Why, events: readonly StoredEvent[]): Html =>
+export const articlePage = ({ view, journey, events, canonical }: ArticleParts): Html =>
   html`<article>
 <h1>${view.headline ?? `Article ${view.id}`}</h1>
-${facts(view)}
+${facts(view, canonical)}
 ${view.document === null ? nothing : text(view.document.text)}
 ${related(view.related)}
 </article>
@@ -18,7 +26,7 @@ ${related(view.related)}
 <h2>Events</h2>
 ${eventTable(events)}`;
 
-function facts(view: ArticleView): Html {
+function facts(view: ArticleView, canonical: CanonicalView | null): Html {
   const { id, state, stage, revision, revisions, url, duplicateOf, story, document } = view;
   const rows: [string, Html | string][] = [
     ['state', stage === null ? state : `${state}, waiting for ${stage}`],
@@ -27,6 +35,9 @@ function facts(view: ArticleView): Html {
   ];
   if (duplicateOf !== null)
     rows.push(['copy of', html`<a href="/articles/${duplicateOf}">${duplicateOf}</a>`]);
+  const given = tellCanonical(canonical, id);
+  if (canonical !== null && given !== null)
+    rows.push(['canonical', html`<a href="/articles/${canonical.id}">${given}</a>`]);
   if (story !== null) rows.push(['story', html`<a href="/stories/${story}">what else tells of it</a>`]);
   if (url !== null) rows.push(['address', url]);
   if (document !== null) {

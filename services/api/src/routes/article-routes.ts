@@ -24,13 +24,15 @@ const range = z.object({ from: revision, to: revision });
  */
 export function articleRoutes(
   app: FastifyInstance,
-  ports: Pick<ApiPorts, 'log' | 'blobs' | 'streamsBeginning'>,
+  ports: Pick<ApiPorts, 'log' | 'blobs' | 'streamsBeginning' | 'canonical'>,
 ): void {
-  const { log, blobs } = ports;
+  const { log, blobs, canonical } = ports;
   app.get<Named>('/v1/articles/:id', async (request) => {
     const id = await articleId(request.params.id, ports);
     const { as_of } = parsedQuery(query, request.query);
-    return viewArticle(id, { log, blobs }, as_of);
+    const view = await viewArticle(id, { log, blobs }, as_of);
+    // The copies of an article are known as they are now.
+    return { ...view, canonical: as_of === undefined ? await canonical(id) : null };
   });
 
   app.get<Named>('/v1/articles/:id/events', async (request, reply) => {
@@ -47,7 +49,7 @@ export function articleRoutes(
     parsedQuery(noQuery, request.query);
     const answer = await why(log, { category: 'article', id });
     if (answer.sentences.length === 0) throw noArticle(id);
-    return answer;
+    return { ...answer, canonical: await canonical(id) };
   });
 
   app.get<Named>('/v1/articles/:id/versions', async (request) => {

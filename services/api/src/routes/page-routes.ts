@@ -34,14 +34,15 @@ export function pageRoutes(app: FastifyInstance, ports: ApiPorts): void {
     const id = await articleId(request.params.id, ports);
     // An address that stays right when more articles begin like it.
     if (id !== request.params.id) return reply.redirect(`/articles/${id}`);
-    const [view, journey, events] = await Promise.all([
+    const [view, journey, events, canonical] = await Promise.all([
       viewArticle(id, ports),
       why(log, { category: 'article', id }),
       log.readStream(articleStream(id)),
+      ports.canonical(id),
     ]);
     const title = `${view.headline ?? id} – daybook`;
     return reply
       .type('text/html; charset=utf-8')
-      .send(layout({ title, body: articlePage(view, journey, events) }));
+      .send(layout({ title, body: articlePage({ view, journey, events, canonical }) }));
   });
 }

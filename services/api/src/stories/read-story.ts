@@ -1,4 +1,5 @@
 import { revisionOf } from '@daybook/shared/article/article-state.ts';
+import type { CanonicalPolicy } from '@daybook/shared/article/canonical/choose-canonical.ts';
 import type { Span } from '@daybook/shared/article/span.ts';
 import type { StoryDecision } from '@daybook/shared/article/story/story-standing.ts';
 import { type Added, whatEachAdds } from '@daybook/shared/article/story/what-each-adds.ts';
@@ -8,6 +9,7 @@ import { readCleaned } from '@daybook/shared/pipeline/read-cleaned.ts';
 import { DaybookError } from '@daybook/shared/process/errors.ts';
 import type { FoundMember } from '@daybook/shared/projections/find-stories.ts';
 import { readArticle } from '../articles/read-article.ts';
+import { type CanonicalView, canonicalAmong } from '../canonical/read-canonical.ts';
 import type { StoryReads } from './story-reads.ts';
 
 /** A story as it stands, or stood at a position: its articles in the order in which they came. */
@@ -38,6 +40,8 @@ export type StoryArticleView = {
   readonly nearest: StoryDecision['nearest'];
   /** What it says that no article before it in the story has said; null where its text is not looked at. */
   readonly adds: AddsView | null;
+  /** Which of it and its copies readers are given. */
+  readonly canonical: CanonicalView | null;
   readonly copies: readonly {
     readonly id: string;
     readonly headline: string | null;
@@ -55,6 +59,7 @@ export type StoryPorts = {
   readonly log: Pick<EventLog, 'readStream'>;
   readonly blobs: Pick<BlobStore, 'get'>;
   readonly stories: Pick<StoryReads, 'members'>;
+  readonly canonicalPolicy: CanonicalPolicy;
 };
 
 /** Of a story with more articles than this, what the later ones add is not told. */
@@ -79,13 +84,13 @@ export async function readStory(id: string, ports: StoryPorts, asOf?: number): P
     headline: members.at(-1)?.article.headline ?? null,
     first: dates[0] ?? '',
     last: dates.at(-1) ?? '',
-    articles: members.map((member, at) => viewOf(member, adds[at] ?? null)),
+    articles: members.map((member, at) => viewOf(member, adds[at] ?? null, ports.canonicalPolicy)),
   };
 }
 
 const datedOf = ({ standing, article }: FoundMember): string => standing.decision?.dated ?? article.at;
 
-function viewOf(member: FoundMember, adds: AddsView | null): StoryArticleView {
+function viewOf(member: FoundMember, adds: AddsView | null, policy: CanonicalPolicy): StoryArticleView {
   const { standing, article, copies } = member;
   const { decision, revision, position } = standing;
   const { id, headline, source, url } = article;
@@ -97,6 +102,7 @@ function viewOf(member: FoundMember, adds: AddsView | null): StoryArticleView {
     rules: decision?.rules ?? '',
     nearest: decision?.nearest ?? null,
     adds,
+    canonical: canonicalAmong([article, ...copies], policy),
     copies: copies.map((copy) => ({ id: copy.id, headline: copy.headline, source: copy.source })),
   };
 }

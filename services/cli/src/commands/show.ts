@@ -1,5 +1,7 @@
 import { viewArticle } from '@daybook/api/articles/article-view.ts';
 import { readRelations } from '@daybook/api/articles/read-relations.ts';
+import { canonicalPolicy } from '@daybook/api/canonical/canonical-policy.ts';
+import { readCanonical } from '@daybook/api/canonical/read-canonical.ts';
 import { readOutcome } from '@daybook/api/submissions/read-outcome.ts';
 import { type FoundStream, findStream } from '@daybook/shared/event-log/find-id.ts';
 import { z } from 'zod';
@@ -64,7 +66,7 @@ async function showArticle(
   id: string,
   { at, related, text }: Shown,
   store: Store,
-  { terminal, json }: Context,
+  { terminal, json, settings }: Context,
 ): Promise<number> {
   const view = await viewArticle(id, store, at === undefined ? undefined : await positionAt(at, store.log));
   if (text) terminal.data(view.document?.text ?? '');
@@ -72,7 +74,12 @@ async function showArticle(
     const relations = await readRelations(view, store, { isNow: at === undefined });
     if (json) terminal.data(JSON.stringify(relations));
     else for (const line of relationLines(relations, terminal.out, terminal.width)) terminal.data(line);
-  } else if (json) terminal.data(JSON.stringify(view));
-  else for (const line of articleLines(view, terminal.out, terminal.width)) terminal.data(line);
+  } else {
+    const canonical =
+      at === undefined ? await readCanonical(store.pool, id, canonicalPolicy(settings)) : null;
+    if (json) terminal.data(JSON.stringify({ ...view, canonical }));
+    else
+      for (const line of articleLines(view, terminal.out, terminal.width, { canonical })) terminal.data(line);
+  }
   return exitCodes.ok;
 }

@@ -1,3 +1,4 @@
+import { canonicalPolicy } from '@daybook/api/canonical/canonical-policy.ts';
 import { findStory, storyOfArticle } from '@daybook/api/stories/find-story.ts';
 import { pageOfStories } from '@daybook/api/stories/page-of-stories.ts';
 import { readStory } from '@daybook/api/stories/read-story.ts';
@@ -44,7 +45,10 @@ export const storyCommand = defineCommand({
     withStore(context.settings, 'database', async ({ store }) => {
       if (words.length === 0) return listStories(context, store, filter);
       const id = await meant(words.join(' '), store);
-      const ports = { ...store, stories: storyReads(store.pool) };
+      const ports = {
+        ...{ ...store, stories: storyReads(store.pool) },
+        canonicalPolicy: canonicalPolicy(context.settings),
+      };
       const story = await readStory(
         id,
         ports,

@@ -1,3 +1,5 @@
+import { canonicalPolicy } from '@daybook/api/canonical/canonical-policy.ts';
+import { readCanonical } from '@daybook/api/canonical/read-canonical.ts';
 import { why } from '@daybook/api/journey/why.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
@@ -23,8 +25,12 @@ export const whyCommand = defineCommand({
     withStore(settings, 'database', async ({ store }) => {
       const found = await findAnything(words.join(' '), store);
       const answer = await why(store.log, found);
-      if (json) terminal.data(JSON.stringify(answer));
-      else for (const line of whyLines(answer, terminal.out, terminal.width)) terminal.data(line);
+      const canonical =
+        answer.kind === 'article'
+          ? await readCanonical(store.pool, answer.id, canonicalPolicy(settings))
+          : null;
+      if (json) terminal.data(JSON.stringify({ ...answer, canonical }));
+      else for (const line of whyLines(answer, terminal.out, terminal.width, canonical)) terminal.data(line);
       return exitCodes.ok;
     }),
 });

@@ -1,4 +1,5 @@
 import { viewArticle } from '@daybook/api/articles/article-view.ts';
+import { canonicalPolicy } from '@daybook/api/canonical/canonical-policy.ts';
 import { why } from '@daybook/api/journey/why.ts';
 import { shortId } from '@daybook/api/journey/words.ts';
 import { readStatus } from '@daybook/api/status/pipeline-status.ts';
@@ -46,7 +47,7 @@ export async function showResults(
     'Why is the copy a copy?',
     whyLines(await why(store.log, { category: 'article', id: copy }), out, width),
   );
-  show('What else tells of the same event?', await storyOf(seed, store, terminal));
+  show('What else tells of the same event?', await storyOf(seed, store, settings, terminal));
   show('Every read model, rebuilt out of the log and compared', await replayLines(store, out));
   show('Next', nextLines(settings.dataFolder, { seed, copy }, out));
 }
@@ -54,10 +55,12 @@ export async function showResults(
 async function storyOf(
   article: string,
   store: Store,
+  settings: Settings,
   { out, width }: Context['terminal'],
 ): Promise<string[]> {
   const id = await storyOfArticle(article, store.log);
-  return storyLines(await readStory(id, { ...store, stories: storyReads(store.pool) }), out, width);
+  const ports = { ...store, stories: storyReads(store.pool), canonicalPolicy: canonicalPolicy(settings) };
+  return storyLines(await readStory(id, ports), out, width);
 }
 
 async function replayLines(store: Store, style: Context['terminal']['out']): Promise<string[]> {

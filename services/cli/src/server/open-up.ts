@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiServer } from '@daybook/api/api-server.ts';
+import { canonicalPorts } from '@daybook/api/canonical/canonical-ports.ts';
 import { lineMetrics } from '@daybook/api/metrics/line-metrics.ts';
 import { storyReads } from '@daybook/api/stories/story-reads.ts';
 import type { Settings } from '@daybook/shared/process/config.ts';
@@ -48,6 +49,7 @@ export async function openUp({ settings, kind, logger, otherPorts, beforeStart }
         queues: line.queues,
         funnel: () => readFunnel(store.pool),
         stories: storyReads(store.pool),
+        ...canonicalPorts(store.pool, settings),
         newId: randomUUIDv7,
         troubles: () => troublesOf(server, line),
         metrics: () => metrics.page({ ...store, queues: line.queues, funnel: () => readFunnel(store.pool) }),

@@ -1,4 +1,5 @@
 import type { ArticleView, RelatedView } from '@daybook/api/articles/article-view.ts';
+import { type CanonicalView, tellCanonical } from '@daybook/api/canonical/read-canonical.ts';
 import { shortId } from '@daybook/api/journey/words.ts';
 import { columns } from './columns.ts';
 import { counted, grouped } from './numbers.ts';
@@ -6,18 +7,19 @@ import { printable, shortened } from './printable.ts';
 import type { Style } from './style.ts';
 import { hanging, wrapped } from './wrapped.ts';
 
-export type ShowOptions = { readonly short?: boolean };
+export type ShowOptions = { readonly short?: boolean; readonly canonical?: CanonicalView | null };
 
 /** An article for people: what it is, what it says, what was found in it. */
 export function articleLines(
   view: ArticleView,
   style: Style,
   width: number,
-  { short = false }: ShowOptions = {},
+  { short = false, canonical = null }: ShowOptions = {},
 ): string[] {
   return [
     ...wrapped(printable(view.headline ?? `article ${view.id}`), width).map(style.bold),
     ...factLines(view, style, short),
+    ...canonicalLines(canonical, view.id, style, width),
     ...(view.document === null ? [] : documentLines(view.document, style, width, short)),
     ...(view.related.length === 0 ? [] : ['', ...relatedLines(view.related, style, width)]),
   ];
@@ -38,6 +40,12 @@ function factLines(
     ...(document === null ? [] : documentFacts(document, short)),
   ];
   return columns(facts.map(([name = '', value = '']) => [style.dim(name), value]));
+}
+
+/** Only where there is a choice. */
+function canonicalLines(canonical: CanonicalView | null, id: string, style: Style, width: number): string[] {
+  const given = tellCanonical(canonical, id);
+  return given === null ? [] : ['', ...wrapped(printable(given), width).map(style.dim)];
 }
 
 type Document = NonNullable<ArticleView['document']>;

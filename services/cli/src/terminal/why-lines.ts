@@ -1,8 +1,9 @@
+import { type CanonicalView, tellCanonical } from '@daybook/api/canonical/read-canonical.ts';
 import type { Sentence } from '@daybook/api/journey/told.ts';
 import type { Why } from '@daybook/api/journey/why.ts';
 import { printable, shortened } from './printable.ts';
 import type { Style } from './style.ts';
-import { hanging } from './wrapped.ts';
+import { hanging, wrapped } from './wrapped.ts';
 
 const LONGEST_QUOTE = 160;
 
@@ -11,12 +12,15 @@ export function whyLines(
   { id, kind, headline, standing, sentences }: Why,
   style: Style,
   width: number,
+  canonical: CanonicalView | null = null,
 ): string[] {
+  const given = tellCanonical(canonical, id);
   return [
     style.bold(headline === null ? `${kind} ${id}` : printable(headline)),
     style.dim(`${kind} ${id} · ${standing}`),
     '',
     ...sentences.flatMap((sentence) => [...sentenceLines(sentence, style, width), '']),
+    ...(given === null ? [] : [...wrapped(printable(given), width), '']),
     style.dim(
       `Every number is a position in the log: daybook events --after ${Math.max(0, (sentences[0]?.position ?? 1) - 1)}`,
     ),
