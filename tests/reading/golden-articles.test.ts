@@ -29,6 +29,12 @@ describe.each(articles)('$slug', ({ source, mediaType, expected, text }) => {
       expect(createHash('sha256').update(cleaned.text).digest('hex')).toBe(textSha256);
     });
 
+  it('is read alike to the byte every time', () => {
+    const again = cleanArticle({ text: source, mediaType });
+    expect(JSON.stringify(again)).toBe(JSON.stringify(cleaned));
+    expect(JSON.stringify(readArticle(again))).toBe(JSON.stringify(reading));
+  });
+
   it('keeps the shape of the events, and every span is the words it stands for', () => {
     cleanedArticle.parse(cleaned);
     readingShape.parse(reading);

@@ -6,7 +6,7 @@ import { isPronoun, nameFrom, subjectOf } from './name-phrases.ts';
 import { type Passage, wordsBetween } from './passages.ts';
 import type { Word } from './words.ts';
 
-/** Further before a quotation no verb reaches it. */
+/** Further away from a quotation no verb reaches it. */
 const REACH = 300;
 /** Between a verb of speech and what it introduces: "called the agreement a". */
 const WORDS_TO_QUOTATION = 14;
@@ -26,7 +26,7 @@ export function attributionBefore(
   const words = wordsBetween(passage, { start: from, end: quoted.start });
   const at = words.findLastIndex(({ lower }) => known.speech.cues.has(lower));
   const cue = words[at];
-  const behind = { start: quoted.end, end: sentence.end };
+  const behind = { start: quoted.end, end: Math.min(sentence.end, quoted.end + REACH) };
   if (known.speech.speakerFirst) return verbLast(text, passage, words, behind);
   if (cue === undefined || words.length - at > WORDS_TO_QUOTATION)
     return phraseCue(text, words, known) ?? participleLast(text, passage, words, behind);

@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readArticle } from './read-article.ts';
 
-/** An English page with these paragraphs, published on a day or not. */
-function page(paragraphs: readonly string[], published?: string): CleanedArticle {
+/** A page with these paragraphs, English where nothing else is said, published on a day or not. */
+function page(paragraphs: readonly string[], published?: string, language = 'en'): CleanedArticle {
   let start = 0;
   const blocks = paragraphs.map((words) => {
     const span = { start, end: start + words.length };
@@ -25,7 +25,7 @@ function page(paragraphs: readonly string[], published?: string): CleanedArticle
       titles: [],
       authors: [],
       dates,
-      language: 'en',
+      language,
       site: null,
       canonicalUrl: null,
       kindHint: null,
@@ -199,23 +199,52 @@ describe('reading any text', () => {
       ', ',
       ' U.S. ',
     ),
+    fc.constantFrom(
+      ' sagte ',
+      ' a-t-il déclaré',
+      ' am 12. März 2024',
+      ' 3,5 Mio. Euro',
+      '‚',
+      '„',
+      ' desde 2019',
+      ' la semana pasada',
+    ),
+    fc.constantFrom(
+      ' según ',
+      ' 10 000 osób',
+      ' в конце ноября',
+      ' dedi',
+      ' d’euros',
+      '12/03/2024',
+      ' 3 al 5 de ',
+      ' laut ',
+      ' M. ',
+    ),
     fc.lorem({ mode: 'words', maxCount: 3 }),
     fc.string({ unit: 'binary', maxLength: 8 }).map((text) => text.toWellFormed()),
   );
   const paragraph = fc.array(scrap, { maxLength: 25 }).map((parts) => parts.join(''));
 
+  const language = fc.constantFrom('en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'ru', 'tr', 'ja');
+
   it('never fails, and every span is the words it stands for', () => {
     fc.assert(
-      fc.property(fc.array(paragraph, { maxLength: 5 }), (paragraphs) => {
-        const article = page(paragraphs);
+      fc.property(fc.array(paragraph, { maxLength: 5 }), language, (paragraphs, written) => {
+        const article = page(paragraphs, '2024-11-20', written);
         const reading = readArticle(article);
         expect(readingShape.parse(reading)).toEqual(reading);
         for (const each of [...reading.quotes, ...reading.dates, ...reading.figures, ...reading.entities])
           expect(evidence(article.text, each.span)).toBe(each.evidence);
         for (const { speaker, speakerSpan } of reading.quotes)
           expect(speakerSpan && evidence(article.text, speakerSpan)).toBe(speaker);
+        for (const { span, parent, cue, cueSpan } of reading.quotes) {
+          expect(cueSpan && evidence(article.text, cueSpan)).toBe(cue);
+          const outer = reading.quotes.find((each) => each.span.start === parent?.start);
+          if (parent !== null) expect(parent.start <= span.start && span.end <= parent.end).toBe(true);
+          if (parent !== null && outer !== undefined) expect(outer.span).toEqual(parent);
+        }
       }),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 
@@ -232,11 +261,26 @@ describe('reading any text', () => {
     '‘ ',
     " 'a' ",
     '‘It’s the workers’ ',
+    '« « a b » ',
+    '«a «b» ',
+    '„‚a ‘“',
   ])('a million characters of %j take no more time than their length', (scraps) => {
     const article = page([scraps.repeat(Math.ceil(1e6 / scraps.length))]);
     const started = process.cpuUsage();
     readArticle(article);
     // Quadratic time would be minutes; the bound leaves room for a busy machine.
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
+  });
+
+  it.each([
+    ['de', 'Der Minister hat am 12. März 2024 rund 3,5 Mio. Euro „sagte '],
+    ['fr', '« a déclaré 10 000 000 '],
+    ['es', 'la mañana, mil millones de de de '],
+    ['pl', '5 000 000 000 tys. '],
+  ])('in %s, too: %j', (written, scraps) => {
+    const article = page([scraps.repeat(Math.ceil(1e6 / scraps.length))], '2024-11-20', written);
+    const started = process.cpuUsage();
+    readArticle(article);
     expect(process.cpuUsage(started).user / 1e6).toBeLessThan(5);
   });
 });
