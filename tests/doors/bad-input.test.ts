@@ -61,6 +61,95 @@ describe('bad input', () => {
     expect((await submissionOf(submission)).status).toBe('rejected');
   });
 
+  const paragraph = 'The first ferry of the new line leaves the harbour on Monday, the port authority said.';
+  const page = (body: string, head = '') =>
+    bytes(`<html lang="en"><head><title>A ferry for the islands</title>${head}</head><body>${body}`);
+  const article = `<article><h1>A ferry for the islands</h1><p>${paragraph}</p></article>`;
+  const data = (json: string) => `<script type="application/ld+json">${json}</script>`;
+  const latin = Uint8Array.from(
+    Buffer.from(`A ferry to Malm\xf6\n\n${paragraph} It is for Malm\xf6.`, 'latin1'),
+  );
+
+  it.each<[string, Uint8Array, string, string]>([
+    [
+      'a page cut in the middle of a tag',
+      page(`<article><h1>A ferry</h1><p>${paragraph}</p><p cla`),
+      'text/html',
+      paragraph,
+    ],
+    [
+      'tags that close in the wrong order',
+      page(`<div><article><b><p>${paragraph}</b></div></p></i>`),
+      'text/html',
+      paragraph,
+    ],
+    [
+      'UTF-8 that was declared as something else',
+      page(article.replace('Monday', 'Måndag')),
+      'text/html; charset=iso-8859-1',
+      'Måndag',
+    ],
+    ['Latin-1 that was declared as UTF-8', latin, 'text/plain; charset=utf-8', 'Malmö'],
+    ['UTF-8 encoded twice, as it stands', page(article.replace('Monday', 'MÃ¥ndag')), 'text/html', 'MÃ¥ndag'],
+    [
+      'entities encoded twice',
+      page(article.replace('said', '&amp;quot;said&amp;quot;')),
+      'text/html',
+      'said',
+    ],
+    [
+      'a line of a megabyte',
+      page(`<article><p>${paragraph}</p><p>${'On and on it goes. '.repeat(55_000)}</p>`),
+      'text/html',
+      paragraph,
+    ],
+    [
+      'JSON-LD with comments in it',
+      page(article, data('{/* a */"@type":"NewsArticle",// b\n"headline":"A ferry"}')),
+      'text/html',
+      paragraph,
+    ],
+    [
+      'JSON-LD with control characters',
+      page(article, data('{"@type":"NewsArticle","headline":"A\u0001 fer\try"}')),
+      'text/html',
+      paragraph,
+    ],
+    [
+      'JSON-LD with a body that is not on the page',
+      page(
+        article,
+        data(`{"@type":"NewsArticle","articleBody":"${'Buy our bell of brass today. '.repeat(20)}"}`),
+      ),
+      'text/html',
+      paragraph,
+    ],
+  ])('%s goes through with its best honest reading', async (_case, input, contentType, words) => {
+    const line = inMemoryLine();
+    const submission = await line.drop(input, { contentType });
+    expect((await line.articleOf(submission)).revisions[0]?.status).toBe('published');
+    const { text } = await line.documentOf(submission);
+    expect(text).toContain(words);
+    expect(text).not.toContain('Buy our bell');
+  });
+
+  it.each([
+    [
+      'a page that is not there',
+      '<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found on this server.</p>',
+    ],
+    [
+      'a check for robots',
+      '<title>n.example</title><h1>n.example</h1><p>Verify you are human by completing the action below.</p>',
+    ],
+  ])('%s ends rejected as no article', async (_case, html) => {
+    const line = inMemoryLine();
+    const submission = await line.drop(bytes(`<html>${html}`), { contentType: 'text/html' });
+    expect((await line.articleOf(submission)).revisions[0]?.status).toBe('rejected');
+    const [event] = (await line.log.readAll({ after: 0 })).filter(({ type }) => type === 'ArticleRejected');
+    expect(JSON.parse(event?.body ?? '{}')).toMatchObject({ stage: 'extract', reason: 'not-an-article' });
+  });
+
   it.each([
     [
       'a NUL',

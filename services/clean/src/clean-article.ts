@@ -5,7 +5,7 @@ import { cleanHtml } from './html/clean-html.ts';
 import { cleanPlainText } from './plain/clean-plain-text.ts';
 
 /** Moves with every change that can alter what an input is cleaned to. */
-export const CLEAN_ENGINE = 'clean/2';
+export const CLEAN_ENGINE = 'clean/3';
 
 export type DecodedInput = {
   readonly text: string;

@@ -13,7 +13,7 @@ import { pageOf } from './page-sums.ts';
 import type { PageTree } from './page-tree.ts';
 import { readMetadata } from './read-metadata.ts';
 import { shippedModel } from './shipped-model.ts';
-import { statedPieces } from './stated-body.ts';
+import { type Shown, statedPieces } from './stated-body.ts';
 
 /** A page: parsed once, here. Whatever the markup says, only characters of text come out. */
 export function cleanHtml(
@@ -49,5 +49,13 @@ function piecesOf(
   });
   const pieces = judgeBlocks(tree, blocks, main, headline, opinions);
   const text = pieces.map((piece) => (piece.piece === 'kept' ? piece.text : '')).join(' ');
-  return statedPieces(tree, body, { text: text.trim(), description }) ?? pieces;
+  return statedPieces(tree, body, shownOf(text.trim(), description, headline)) ?? pieces;
 }
+
+/** So much on the page speaks for itself: a body that is stated beside it has to be about the headline at least. */
+const SPEAKS = 40;
+
+const shownOf = (text: string, description: string, headline: Headline | null): Shown => ({
+  text,
+  description: description === '' && text.length >= SPEAKS ? (headline?.text ?? '') : description,
+});

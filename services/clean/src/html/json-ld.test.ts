@@ -14,13 +14,23 @@ describe('JSON-LD as pages write it', () => {
     ['CDATA marks', '//<![CDATA[\n{"a": 1}\n//]]>'],
     ['a comma too many', '{"a": 1, }'],
     ['a semicolon behind it', '{"a": 1};'],
+    ['a comment in it', '{"a": 1 /* the first */}'],
+    ['a line of comment in it', '{\n// the first\n"a": 1}'],
+    ['a comment that is never closed', '{"a": 1} /* the end'],
+    ['control characters between its parts', '{\u0001"a":\u000b1\u0000}'],
   ])('%s', (_, script) => expect(parseJsonLd(script)).toEqual({ a: 1 }));
 
   it('line breaks inside strings', () => expect(parseJsonLd('{"a": "one\ntwo"}')).toEqual({ a: 'one two' }));
+  it('control characters inside strings', () =>
+    expect(parseJsonLd('{"a": "one\ttwo\u0001three"}')).toEqual({ a: 'one two three' }));
+  it('slashes inside strings are no comments', () =>
+    expect(parseJsonLd('{"a": "https://n.example/*b*/",}')).toEqual({ a: 'https://n.example/*b*/' }));
   it('what cannot be mended says nothing', () => expect(parseJsonLd('{"a": {')).toBeUndefined());
   it('hostile commas take no more time than their length', () => {
     const started = process.cpuUsage();
     expect(parseJsonLd(`[${','.repeat(1e6)}${' '.repeat(9e5)}`)).toBeUndefined();
+    expect(parseJsonLd(`[${'/*'.repeat(9e5)}`)).toBeUndefined();
+    expect(parseJsonLd(`[${'/'.repeat(1.8e6)}`)).toBeUndefined();
     expect(process.cpuUsage(started).user / 1e6).toBeLessThan(2);
   });
 });

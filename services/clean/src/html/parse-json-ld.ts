@@ -1,5 +1,6 @@
 /**
- * The JSON inside a script of JSON-LD, as pages write it: with comments or CDATA marks around it, raw line breaks
+ * The JSON inside a script of JSON-LD, as pages write it: with comments or CDATA marks around it, comments
+ * in it, raw line breaks
  * inside strings, commas before a closing bracket. What cannot be mended says nothing: undefined.
  */
 export function parseJsonLd(script: string): unknown {
@@ -36,7 +37,11 @@ function mended(json: string): string {
     const code = json.charCodeAt(at);
     if (isString && code === BACKSLASH) at++;
     else if (code === QUOTE) isString = !isString;
-    else if (code < SPACE || (!isString && code === COMMA && closesAfter(json, at))) {
+    else if (!isString && code === SLASH) {
+      out.push(json.slice(from, at), ' ');
+      from = endOfComment(json, at);
+      at = from - 1;
+    } else if (code < SPACE || (!isString && code === COMMA && closesAfter(json, at))) {
       out.push(json.slice(from, at), code === COMMA ? '' : ' ');
       from = at + 1;
     }
@@ -44,7 +49,16 @@ function mended(json: string): string {
   return `${out.join('')}${json.slice(from)}`;
 }
 
-const [BACKSLASH, QUOTE, SPACE, COMMA] = [0x5c, 0x22, 0x20, 0x2c];
+const [BACKSLASH, QUOTE, SPACE, COMMA, SLASH] = [0x5c, 0x22, 0x20, 0x2c, 0x2f];
+
+/** The index behind a comment; of a slash that begins none, behind it. What is never closed goes on to the end. */
+function endOfComment(json: string, slash: number): number {
+  const mark = json.slice(slash, slash + 2);
+  if (mark !== '//' && mark !== '/*') return slash + 1;
+  const close = mark === '//' ? json.indexOf('\n', slash) : json.indexOf('*/', slash + 2);
+  return close < 0 ? json.length : close + (mark === '//' ? 1 : 2);
+}
+
 /** Further ahead a bracket is not looked for, so that a run of white space is not read again and again. */
 const LOOKED_AHEAD = 200;
 
