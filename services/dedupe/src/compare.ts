@@ -1,6 +1,6 @@
 import { hashWord } from '@daybook/shared/article/shingles.ts';
 import type { Entry } from './entries.ts';
-import { subjectWords } from './subject-words.ts';
+import { namedWords, subjectWords } from './subject-words.ts';
 
 /** What two fingerprints show about each other; every value lies between 0 and 1. */
 export type Features = {
@@ -59,7 +59,7 @@ export function compare(a: Entry, b: Entry, weigh: WeighWord = evenly): Features
   const numbers = sharedOf(a.sketch.numbers, b.sketch.numbers);
   const [ours, theirs] = [headlineOf(a), headlineOf(b)];
   const told = [toldBy(ours, b, weigh), toldBy(theirs, a, weigh)] as const;
-  const subject = [toldBy(subjectOf(a), b, weigh), toldBy(subjectOf(b), a, weigh)];
+  const subject = Math.min(subjectTold(a, b, weigh), subjectTold(b, a, weigh));
   const [headline, wording] = [overlapOf(ours, theirs, evenly), overlapOf(ours, theirs, weigh)];
   const short = 1 / (1 + Math.min(a.shingles, b.shingles) / HALF_SHORT);
   return {
@@ -70,7 +70,7 @@ export function compare(a: Entry, b: Entry, weigh: WeighWord = evenly): Features
     wording: rounded(wording),
     telling: rounded(Math.max(0, wording - headline)),
     formulaic: rounded(Math.max(0, headline - wording)),
-    subject: rounded(Math.min(...subject)),
+    subject: rounded(subject),
     told: rounded(Math.min(...told)),
     toldBest: rounded(Math.max(...told)),
     numbersDiffer: rounded(numbersDiffer(numbers, a.sketch.numbers.length, b.sketch.numbers.length)),
@@ -122,7 +122,10 @@ function sharedOf(a: Uint32Array, b: Uint32Array): number {
 const headlineOf = ({ headlineKey }: Entry): ReadonlySet<string> =>
   new Set(headlineKey.split(' ').filter((word) => word !== ''));
 
-const subjectOf = ({ headlineKey }: Entry): ReadonlySet<string> => new Set(subjectWords(headlineKey));
+function subjectTold(own: Entry, other: Entry, weigh: WeighWord): number {
+  const subject = new Set(subjectWords(namedWords(own.headlineKey)));
+  return toldBy(subject, other, weigh, new Set(namedWords(other.headlineKey)));
+}
 
 const sum = (words: Iterable<string>, weigh: WeighWord): number => {
   let total = 0;
@@ -136,8 +139,12 @@ const overlapOf = (ours: ReadonlySet<string>, theirs: ReadonlySet<string>, weigh
     : ratio(sum(ours.intersection(theirs), weigh), sum(ours.union(theirs), weigh));
 
 /** Share of a headline that the other article has in its headline or its lead. */
-function toldBy(headline: ReadonlySet<string>, other: Entry, weigh: WeighWord): number {
-  const theirs = headlineOf(other);
+function toldBy(
+  headline: ReadonlySet<string>,
+  other: Entry,
+  weigh: WeighWord,
+  theirs: ReadonlySet<string> = headlineOf(other),
+): number {
   const told = [...headline].filter((word) => theirs.has(word) || has(other.sketch.lead, hashWord(word)));
   return ratio(sum(told, weigh), sum(headline, weigh));
 }

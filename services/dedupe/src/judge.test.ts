@@ -32,6 +32,7 @@ const words = (seed: string, count = 150): string =>
   Array.from({ length: count }, (_, at) => `${seed}${at}`).join(' ');
 const profit = (millions: number, tail = ''): string =>
   `The bank said profit was ${millions} million after ${millions + 7} million last year. ${words('b')} ${tail}`;
+const dividend = 'Quarterly dividend ten cents against ten cents before, payable in April, record in March';
 const monday = '2026-03-02T08:00:00Z';
 const mondayNoon = '2026-03-02T12:00:00Z';
 const tuesdayNoon = '2026-03-03T12:00:00Z';
@@ -124,6 +125,18 @@ describe('the decision table', () => {
       'too short, but the same under the same headline',
       [{ text: 'Read more here' }],
       { text: 'Read more here' },
+      { outcome: 'duplicate', method: 'content-hash', of: 1 },
+    ],
+    [
+      'a filled-in form that is the same for another company',
+      [{ text: dividend, headline: 'Harbour Bank sets quarterly dividend' }],
+      { text: dividend, headline: 'Mill Corp sets quarterly dividend' },
+      { outcome: 'original', method: 'none' },
+    ],
+    [
+      'a filled-in form of the same company',
+      [{ text: dividend, headline: 'Harbour Bank sets quarterly dividend' }],
+      { text: dividend, headline: 'Harbour Bank declares dividend' },
       { outcome: 'duplicate', method: 'content-hash', of: 1 },
     ],
     ['no text at all', [{ text: '' }], { text: '' }, { outcome: 'original', method: 'too-short' }],

@@ -49,6 +49,8 @@ export type Method =
 
 /** Fewer different five-word runs than this are too little to tell a copy by. */
 export const MIN_SHINGLES = 8;
+/** Below this many the same words may be a form that two have filled in alike: their headlines must begin alike, too. */
+const FORM_SHINGLES = 24;
 /** Below this share of common shingles and headline words an address has got a new article. */
 const REUSED_BELOW = 0.05;
 const CORRECTION_DAYS = 1.5;
@@ -121,7 +123,7 @@ const sameAddressNewContent: Row = (seen) => {
 };
 
 const sameContentElsewhere: Row = ({ own, candidates, weigh }) => {
-  const copies = candidates.filter((each) => hasSameContent(own, each) && isLongEnough(own, each));
+  const copies = candidates.filter((each) => hasSameContent(own, each) && isLongEnough(own, each, weigh));
   const [earliest] = copies;
   if (earliest === undefined) return undefined;
   const evidence = verify(own, earliest, weigh);
@@ -185,8 +187,11 @@ const rows: readonly Row[] = [
 const hasSameContent = (a: Entry, b: Entry): boolean => a.contentHash === b.contentHash;
 
 /** Texts too short to tell a copy by are copies only under the same headline; without any text there is no copy. */
-const isLongEnough = (own: Entry, other: Entry): boolean =>
-  own.shingles >= MIN_SHINGLES || (own.shingles > 0 && own.headlineKey === other.headlineKey);
+function isLongEnough(own: Entry, other: Entry, weigh?: WeighWord): boolean {
+  if (own.headlineKey === other.headlineKey) return own.shingles > 0;
+  if (own.shingles < MIN_SHINGLES) return false;
+  return own.shingles >= FORM_SHINGLES || verify(own, other, weigh).features.subject > 0;
+}
 
 const withinCorrectionTime = (a: Entry, b: Entry): boolean =>
   (daysApart(a, b) ?? Number.POSITIVE_INFINITY) <= CORRECTION_DAYS;
