@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { featureNames, featureRows } from '@daybook/clean/html/block-features.ts';
 import { type BlockModel, flatForest, forestScores } from '@daybook/clean/html/block-model.ts';
 import { contextNames, contextRows } from '@daybook/clean/html/context-features.ts';
 import { type Page, pageOf } from '@daybook/clean/html/page-sums.ts';
+import { foldOf } from './fold-of.ts';
 import { type Growth, growForest, type Rows } from './grow-forest.ts';
 import { readTrainingPages, type TrainingPage, viewsOf } from './training-pages.ts';
 import { wordCounts } from './word-counts.ts';
@@ -22,12 +22,10 @@ const FIRST: Growth = { trees: 80, depth: 5, rate: 0.14, minWeight: 0.8, lambda:
 const SECOND: Growth = { trees: 90, depth: 5, rate: 0.12, minWeight: 0.8, lambda: 1.5 };
 const FOLDS = 3;
 
-export const foldOf = (publisher: string, folds: number): number =>
-  createHash('md5').update(publisher).digest().readUInt32BE(0) % folds;
-
 type Prepared = { readonly source: TrainingPage; readonly page: Page; readonly rows: Float32Array };
 
-export function fitModel(pages: readonly TrainingPage[]): BlockModel {
+export function fitModel(all: readonly TrainingPage[]): BlockModel {
+  const pages = all.filter(({ cutShort }) => !cutShort);
   const counts = wordCounts(pages);
   const prepared = pages.map((source): Prepared => {
     const page = pageOf(source.tree, viewsOf(source, counts.without(source.publisher)));

@@ -12,6 +12,7 @@ import type { PageTree } from '@daybook/clean/html/page-tree.ts';
 import { sniffText } from '@daybook/ingest/sniff-text.ts';
 import { defaultTextLimits } from '@daybook/shared/article/decode-limits.ts';
 import { getDomain } from 'tldts';
+import { labelBlocks } from './label-blocks.ts';
 
 /** A page with what people say is its article, block by block: 1, 0, or -1 where they do not say. */
 export type TrainingPage = {
@@ -23,9 +24,12 @@ export type TrainingPage = {
   readonly main: MainContent;
   readonly claims: Claims;
   readonly labels: Float32Array;
+  /** The truth stops after a few paragraphs of a long article: it says nothing about the rest. */
+  readonly cutShort: boolean;
 };
 
-type Truth = {
+/** What people say of a page, as far as it is used here. */
+export type Truth = {
   id: string;
   url?: string;
   charset?: string;
@@ -43,7 +47,8 @@ const linesOf = (path: string): string[] =>
     .split('\n')
     .filter((line) => line !== '');
 
-function truthsOf(folder: string, set: string): Truth[] {
+/** The pages of a set that may be looked at. */
+export function truthsOf(folder: string, set: string): Truth[] {
   const dev = new Set(linesOf(`${folder}/${set}/dev.txt`));
   return linesOf(`${folder}/${set}/truth.jsonl`)
     .map((line): Truth => JSON.parse(line))
@@ -53,28 +58,35 @@ function truthsOf(folder: string, set: string): Truth[] {
 function readPage(folder: string, set: string, truth: Truth): TrainingPage | undefined {
   const path = `${folder}/${set}/pages/${truth.id}.html.gz`;
   if (!existsSync(path)) return undefined;
-  const contentType = truth.charset ? `text/html; charset=${truth.charset}` : 'text/html';
-  const sniffed = sniffText(gunzipSync(readFileSync(path)), { contentType }, defaultTextLimits);
+  const sniffed = sniffText(
+    gunzipSync(readFileSync(path)),
+    { contentType: contentTypeOf(truth) },
+    defaultTextLimits,
+  );
   if (!sniffed.ok) return undefined;
   const tree = buildPageTree(sniffed.text);
   const blocks = pageBlocks(tree);
   const main = findMainContent(tree, blocks);
-  if (set !== 'trafilatura-eval' && isCutShort(tree, truth.text ?? '', blocks, main)) return undefined;
   const labels =
-    set === 'trafilatura-eval' ? labelBySegments(blocks, truth) : labelByText(blocks, truth.text ?? '');
+    set === 'trafilatura-eval' ? labelBySegments(blocks, truth) : labelBlocks(blocks, truth.text ?? '');
   return {
     set,
     id: truth.id,
-    publisher: getDomain(truth.url ?? '') ?? truth.id,
+    publisher: publisherOf(truth),
     tree,
     blocks,
     main,
     claims: claimsOf(findJsonLdBody(tree), descriptionOf(tree)),
     labels,
+    cutShort: set !== 'trafilatura-eval' && isCutShort(tree, truth.text ?? '', blocks, main),
   };
 }
 
-/** Some truths stop after a few paragraphs of a long article: they say nothing about the rest. */
+export const contentTypeOf = ({ charset }: Truth): string =>
+  charset ? `text/html; charset=${charset}` : 'text/html';
+
+export const publisherOf = ({ url, id }: Truth): string => getDomain(url ?? '') ?? id;
+
 function isCutShort(
   tree: PageTree,
   text: string,
@@ -88,100 +100,19 @@ function isCutShort(
   return text.length < prose * 0.35;
 }
 
-const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}_]+/gu) ??
-  [];
-
-/** Long blocks by the share of their word triples in the truth; short ones must stand there between their neighbours. */
-function labelByText(blocks: readonly PageBlock[], text: string): Float32Array {
-  const truth = wordsOf(text);
-  const places = new Map<string, number[]>();
-  for (let at = 0; at + 3 <= truth.length; at++) {
-    const key = truth.slice(at, at + 3).join(' ');
-    places.set(key, [...(places.get(key) ?? []), at]);
-  }
-  const labels = new Float32Array(blocks.length).fill(-1);
-  const placed = blocks.map(({ text: words }, index) => {
-    const tokens = wordsOf(words);
-    if (tokens.length < 5) return undefined;
-    let [hits, all] = [0, 0];
-    let [first, last] = [Infinity, -1];
-    for (let at = 0; at + 3 <= tokens.length; at++) {
-      all++;
-      const found = places.get(tokens.slice(at, at + 3).join(' '));
-      if (found === undefined) continue;
-      hits++;
-      first = Math.min(first, found[0] ?? 0);
-      last = Math.max(last, found.at(-1) ?? 0);
-    }
-    labels[index] = hits / all >= 0.6 ? 1 : 0;
-    return hits / all >= 0.6 ? { first, last } : undefined;
-  });
-  markRepeats(blocks, labels, placed);
-  labelShort(blocks, labels, placed, truth);
-  return labels;
-}
-
-type Place = { first: number; last: number } | undefined;
-
-/** Of blocks with the same words, the one among other blocks of the article is meant. */
-function markRepeats(blocks: readonly PageBlock[], labels: Float32Array, placed: Place[]): void {
-  const byText = new Map<string, number[]>();
-  blocks.forEach(({ text }, index) => {
-    if (labels[index] === 1) byText.set(text, [...(byText.get(text) ?? []), index]);
-  });
-  for (const indexes of byText.values()) {
-    if (indexes.length < 2) continue;
-    const support = (index: number): number => {
-      let sum = 0;
-      for (let near = index - 5; near <= index + 5; near++)
-        if (near !== index && labels[near] === 1) sum += blocks[near]?.text.length ?? 0;
-      return sum;
-    };
-    const best = indexes.toSorted((a, b) => support(b) - support(a))[0];
-    for (const index of indexes)
-      if (index !== best) {
-        labels[index] = 0;
-        placed[index] = undefined;
-      }
-  }
-}
-
-function labelShort(
-  blocks: readonly PageBlock[],
-  labels: Float32Array,
-  placed: readonly Place[],
-  truth: readonly string[],
-): void {
-  let from = 0;
-  blocks.forEach(({ text }, index) => {
-    const place = placed[index];
-    if (place !== undefined) from = place.last;
-    if (labels[index] !== -1) return;
-    const tokens = wordsOf(text);
-    if (tokens.length === 0) return;
-    const next = placed.slice(index + 1, index + 40).find((each) => each !== undefined);
-    const until = next === undefined ? Math.min(truth.length, from + 60) : next.first + 3;
-    const isNear = placed.slice(Math.max(0, index - 12), index + 13).some((each) => each !== undefined);
-    labels[index] =
-      isNear && ` ${truth.slice(from, until + tokens.length).join(' ')} `.includes(` ${tokens.join(' ')} `)
-        ? 1
-        : 0;
-  });
-}
-
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** A segment speaks for a block when it is most of it, or too long to stand there by chance. */
+const LONG_SEGMENT = 16;
 
 function labelBySegments(blocks: readonly PageBlock[], truth: Truth): Float32Array {
   const [inside, outside] = [(truth.with ?? []).map(flat), (truth.without ?? []).map(flat)];
   return Float32Array.from(blocks, ({ text }) => {
     const words = flat(text);
-    if (outside.some((segment) => words.includes(segment))) return 0;
-    if (inside.some((segment) => words.includes(segment))) return 1;
-    return -1;
+    const isOf = (segment: string): boolean =>
+      segment.length >= Math.min(LONG_SEGMENT, words.length * 0.5) && words.includes(segment);
+    if (inside.some(isOf)) return 1;
+    return outside.some(isOf) ? 0 : -1;
   });
 }
 
