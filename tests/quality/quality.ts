@@ -1,21 +1,27 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Figures, goals, SETS } from './goals.ts';
 import { HOSTILE_SETS, runHostileSet } from './run-hostile.ts';
-import { figureOf, measurePeer, measureSets, PEERS } from './run-scorers.ts';
+import { figureOf, measureHeldOut, measurePeer, measureSets, PEERS } from './run-scorers.ts';
 
-const USAGE = `usage: npm run quality -- [--set NAME]… [--peers] [--keep FOLDER] [--json]
+const USAGE = `usage: npm run quality -- [--set NAME]… [--held-out FOLDER] [--peers] [--keep FOLDER] [--json]
 
 Reads every page of the development sets with \`daybook extract\` and scores the articles, beside the goals and the
 best peer's figures. The sets and their scorers stand beside the project, in ../shared.
 The block model is fitted to these very pages: bodies read better here than on pages nobody has seen. What to expect of
-those tells tests/quality/training/fit-block-model.ts with --folds.
+those tells --held-out.
 
   --set NAME     only this set; may be given several times (${SETS.join(', ')})
-  --peers        run ${PEERS.join(' and ')} beside (their packages have to be installed there)
+  --held-out FOLDER
+                 read every page with the model in FOLDER that was fitted without its publisher:
+                 node tests/quality/training/fit-block-model.ts ../shared/corpora/extraction - --folds FOLDER
+  --peers        run ${PEERS.join(', ')} beside (their packages have to be
+                 installed where the scorers are)
+  --scorers FOLDER
+                 the scorers, where they are not in ../shared/eval/extraction
   --hostile      run the hostile inputs instead: crashes, and the longest that one of them blocks
   --keep FOLDER  leave the articles in FOLDER/<set>.jsonl
   --json         the figures as JSON
@@ -23,11 +29,11 @@ those tells tests/quality/training/fit-block-model.ts with --folds.
 Examples:
   npm run quality
   npm run quality -- --set naeb --peers
+  npm run quality -- --held-out /tmp/folds --peers --scorers /tmp/scorers
 
 Ends with 0 when all sets were scored, 2 on a wrong option, 3 when ../shared is not there.`;
 
 const shared = fileURLToPath(new URL('../../../shared/', import.meta.url));
-const scorers = join(shared, 'eval/extraction/');
 const data = join(shared, 'corpora/extraction/');
 
 function main(args: readonly string[]): number {
@@ -36,9 +42,10 @@ function main(args: readonly string[]): number {
   if (options.help) return say(USAGE);
   const wrong = options.sets.find((set) => !SETS.includes(set));
   if (wrong !== undefined) return complain(`there is no set ${wrong}; there are ${SETS.join(', ')}`, 2);
+  const scorers = resolve(options.scorers ?? join(shared, 'eval/extraction'));
   if (!existsSync(scorers) || !existsSync(data))
     return complain(
-      `the sets are not here: ${shared} has no eval/extraction and corpora/extraction.\n` +
+      `the sets are not here: there is no ${existsSync(data) ? scorers : data}.\n` +
         'They are not part of the project. `npm test` measures the golden articles without them.',
       3,
     );
@@ -46,10 +53,10 @@ function main(args: readonly string[]): number {
   const folder = options.keep ?? mkdtempSync(join(tmpdir(), 'daybook-quality-'));
   mkdirSync(folder, { recursive: true });
   try {
-    const ours = measureSets({ scorers, data, folder, sets: options.sets });
-    const peers = options.peers
-      ? PEERS.map((peer) => measurePeer(peer, { scorers, data, folder, sets: options.sets }))
-      : [];
+    const run = { scorers, data, folder, sets: options.sets };
+    const heldOut = options['held-out'];
+    const ours = heldOut === undefined ? measureSets(run) : measureHeldOut(run, heldOut);
+    const peers = options.peers ? PEERS.map((peer) => measurePeer(peer, run)) : [];
     say(options.json ? JSON.stringify({ daybook: ours, peers }, null, 2) : tableOf(ours, peers));
     return 0;
   } catch (error) {
@@ -79,6 +86,8 @@ function optionsOf(args: readonly string[]) {
         set: { type: 'string', multiple: true },
         peers: { type: 'boolean', default: false },
         hostile: { type: 'boolean', default: false },
+        'held-out': { type: 'string' },
+        scorers: { type: 'string' },
         keep: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Figures } from './goals.ts';
+import { heldOutModels, readHeldOut } from './read-held-out.ts';
 
 export type Run = {
   readonly scorers: string;
@@ -13,7 +14,7 @@ export type Run = {
 };
 
 /** Peers that need nothing but Node. */
-export const PEERS: readonly string[] = ['readability-linkedom', 'defuddle-linkedom'];
+export const PEERS: readonly string[] = ['readability-linkedom', 'defuddle-linkedom', 'mizchi', 'extractus'];
 
 const daybook = fileURLToPath(new URL('../../services/cli/bin/daybook.mjs', import.meta.url));
 
@@ -29,10 +30,22 @@ export function measureSets(run: Run): Figures {
   return score(run, run.folder);
 }
 
+/** Reads the sets with models that were fitted without the publisher of the page, and scores what came out. */
+export function measureHeldOut(run: Run, folds: string): Figures {
+  const models = heldOutModels(folds);
+  for (const set of run.sets) {
+    process.stderr.write(`${set} …\n`);
+    readHeldOut(run.data, set, models, join(run.folder, `${set}.jsonl`));
+  }
+  return score(run, run.folder);
+}
+
 /** Reads the sets with a peer, through its adapter beside the scorers. */
 export function measurePeer(peer: string, run: Run): { name: string; figures: Figures } {
   if (!existsSync(join(run.scorers, 'node_modules')))
-    throw new Error(`the peers are not installed: run \`npm install\` in ${run.scorers} first`);
+    throw new Error(
+      `the peers are not installed: run \`npm install\` in ${run.scorers}, or in a copy of it that --scorers names`,
+    );
   process.stderr.write(`${peer} …\n`);
   const folder = join(run.folder, peer);
   mkdirSync(folder, { recursive: true });
