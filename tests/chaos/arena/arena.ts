@@ -7,7 +7,7 @@ import type { RedisProgram } from '../../backends/redis/redis-program.ts';
 import { type KeptService, keepService } from './keep-service.ts';
 import { type KeptPostgres, keepPostgres } from './kept-postgres.ts';
 import { type KeptRedis, keepRedis } from './kept-redis.ts';
-import { makeOldCode } from './old-code.ts';
+import { keepCode, makeOldCode } from './old-code.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { victimsAmong } from './victims.ts';
 
@@ -49,6 +49,7 @@ export async function openArena(plan: ArenaPlan): Promise<Arena> {
   const code = plan.wantsOld
     ? await makeOldCode({ root: ROOT, folder: join(folder, 'old'), ref: plan.old })
     : ROOT;
+  const newer = plan.wantsOld ? await keepCode(ROOT, join(folder, 'new')) : ROOT;
   const disk = wantsDisk ? await mountSmallDisk(join(folder, 'disk')) : undefined;
   const postgres = await keepPostgres(join(disk?.folder ?? folder, 'postgres'));
   const redis = await keepRedis(program);
@@ -87,7 +88,7 @@ export async function openArena(plan: ArenaPlan): Promise<Arena> {
     sinkFile: join(folder, 'data', 'published.jsonl'),
     roll: async () => {
       // Who reads all events goes first, who writes new ones last.
-      for (const service of [...followers, api, ...stages]) await service.replace(ROOT);
+      for (const service of [...followers, api, ...stages]) await service.replace(newer);
     },
     stop: async () => {
       await Promise.all(services.map((service) => service.stop()));

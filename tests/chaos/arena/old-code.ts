@@ -22,12 +22,23 @@ export type OldCodePlan = {
 export async function makeOldCode({ root, folder, ref }: OldCodePlan): Promise<string> {
   await mkdir(folder, { recursive: true });
   if (ref === undefined) {
-    await Promise.all(ROOMS.map((room) => cp(join(root, room), join(folder, room), { recursive: true })));
+    await copyRooms(root, folder);
     await takeSchemaBack(join(folder, EVENT));
   } else await unpack(root, ref, folder);
   await linkModules(root, folder);
   return folder;
 }
+
+/** The working tree as it is now, so that whoever works on it meanwhile adds no third version. */
+export async function keepCode(root: string, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await copyRooms(root, folder);
+  await linkModules(root, folder);
+  return folder;
+}
+
+const copyRooms = (root: string, folder: string) =>
+  Promise.all(ROOMS.map((room) => cp(join(root, room), join(folder, room), { recursive: true })));
 
 const ROOMS = ['package.json', 'packages', 'services', 'tests/chaos/poison'];
 const EVENT = 'packages/shared/src/events/article-extracted.ts';
