@@ -119,8 +119,8 @@ describe('an erased article', { timeout: 60_000 }, () => {
       after: position - 1,
       signal: AbortSignal.timeout(30_000),
     });
-    // Of each revision: opened, cleaned, extracted, decided, published. Raw, cleaned and document of each are blobs.
-    expect(receipts.get(articleStream(id))).toEqual({ bodies: 10, blobs: 6 });
+    // Of each revision: opened, cleaned, extracted, decided, published, told in a story. Raw, cleaned and document of each are blobs.
+    expect(receipts.get(articleStream(id))).toEqual({ bodies: 12, blobs: 6 });
     await level();
     expect(await traces()).toEqual([]);
   });

@@ -59,6 +59,7 @@ const emptied = [
   'ArticleExtracted empty',
   'ArticleDeduplicated empty',
   'ArticlePublished empty',
+  'StoryDecided empty',
   'ArticleErased there',
   'ErasureCompleted there',
 ];
@@ -85,7 +86,7 @@ describe('the follower erase', () => {
       'ArticleErased there',
       'ErasureCompleted there',
     ]);
-    expect(await receiptOf(stream)).toEqual({ bodies: 5, blobs: 3 });
+    expect(await receiptOf(stream)).toEqual({ bodies: 6, blobs: 3 });
     expect(await receiptOf(submissionStream(submission))).toEqual({ bodies: 2, blobs: 1 });
   });
 
@@ -121,7 +122,7 @@ describe('the follower erase', () => {
     await expect(run({ blobs: { ...line.blobs, ...faulty } })).rejects.toThrow('killed');
     await run();
     expect(await areThere(blobs)).toEqual([false, false, false]);
-    expect(await receiptOf(stream)).toEqual({ bodies: 5, blobs: 3 });
+    expect(await receiptOf(stream)).toEqual({ bodies: 6, blobs: 3 });
   });
 
   it.each([
@@ -133,7 +134,7 @@ describe('the follower erase', () => {
     await expect(run({ log: { ...line.log, ...faulty } })).rejects.toThrow('killed');
     await run();
     expect(await bodiesOf(stream)).toEqual(emptied);
-    expect((await receiptOf(stream)).bodies).toBe(5);
+    expect((await receiptOf(stream)).bodies).toBe(6);
   });
 
   it('killed before its checkpoint, it finds its receipt and does nothing twice', async () => {
@@ -141,7 +142,7 @@ describe('the follower erase', () => {
     await erase(line.log, { stream, ...by });
     await expect(run({ checkpoints: { advance: crash } }, 500)).rejects.toThrow('killed');
     await run();
-    expect(await receiptOf(stream)).toEqual({ bodies: 5, blobs: 3 });
+    expect(await receiptOf(stream)).toEqual({ bodies: 6, blobs: 3 });
   });
 
   it('empties a submission that never became an article', async () => {

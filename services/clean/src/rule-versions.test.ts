@@ -10,7 +10,7 @@ import { ruleVersions } from './rule-versions.ts';
  */
 const digests = {
   'byline-words': '1 797f10a57ea1',
-  'element-roles': '1 e03052baa647',
+  'element-roles': '1 1af0b81d13df',
   'json-ld-types': '1 fa97d60867a1',
   'line-tables': '32 5100191091a1',
   'meta-table': '1 6a1d3578dcee',
