@@ -41,20 +41,18 @@ export function packText({ article, contentHash, headlineKey, source }: EntryTex
 export function unpackText(packed: Uint8Array): EntryText {
   const buffer = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
   const flags = buffer[0] ?? 0;
-  const lengths = [0, 1, 2].map((at) => buffer.readUInt32LE(1 + 4 * at));
-  let from = HEADER;
-  const [article = Buffer.of(), hash = Buffer.of(), key = Buffer.of()] = lengths.map((length) => {
-    const text = buffer.subarray(from, from + length);
-    from += length;
-    return text;
-  });
+  const afterArticle = HEADER + buffer.readUInt32LE(1);
+  const afterHash = afterArticle + buffer.readUInt32LE(5);
+  const afterKey = afterHash + buffer.readUInt32LE(9);
+  const isUuid = (flags & ARTICLE_IS_UUID) !== 0;
+  const article = buffer.toString(isUuid ? 'hex' : 'utf8', HEADER, afterArticle);
   return {
-    article: (flags & ARTICLE_IS_UUID) === 0 ? article.toString() : uuidOf(article.toString('hex')),
-    contentHash: hash.toString((flags & HASH_IS_HEX) === 0 ? 'utf8' : 'hex'),
-    headlineKey: key.toString(),
-    source: (flags & HAS_SOURCE) === 0 ? null : buffer.subarray(from).toString(),
+    article: isUuid ? uuidOf(article) : article,
+    contentHash: buffer.toString((flags & HASH_IS_HEX) === 0 ? 'utf8' : 'hex', afterArticle, afterHash),
+    headlineKey: buffer.toString('utf8', afterHash, afterKey),
+    source: (flags & HAS_SOURCE) === 0 ? null : buffer.toString('utf8', afterKey),
   };
 }
 
 const uuidOf = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -116,11 +116,11 @@ export function headlineIndex(): HeadlineIndex {
     for (const { word, count } of rarest(words, before, 1)) {
       left -= count;
       if (left < 0 && shared.size > 0) break;
+      const weight = weigh(word);
       for (const posted of byWord.get(word)?.slice(0, Math.min(count, probed)) ?? [])
-        shared.set(posted, (shared.get(posted) ?? 0) + weigh(word));
+        shared.set(posted, (shared.get(posted) ?? 0) + weight);
     }
-    const ranked = [...shared].sort(([a, x], [b, y]) => y - x || b.position - a.position);
-    return ranked.slice(0, scored).map(([posted]) => posted);
+    return best(shared, scored);
   }
 
   const rarest = (words: readonly string[], before: number, atLeast: number) =>
@@ -166,6 +166,23 @@ export function headlineIndex(): HeadlineIndex {
   return { add, remove, match, scoring, probes, rarity, size: () => headlines.length };
 }
 
+/** The `most` of the highest weight, best first. Few of many are wanted: they are picked out, not all put in order. */
+function best(weights: ReadonlyMap<Posted, number>, most: number): Posted[] {
+  const picked: { readonly posted: Posted; readonly weight: number }[] = [];
+  for (const [posted, weight] of weights) {
+    let at = picked.length;
+    for (; at > 0; at--) {
+      const above = picked[at - 1];
+      if (above === undefined || above.weight > weight) break;
+      if (above.weight === weight && above.posted.position > posted.position) break;
+    }
+    if (at >= most) continue;
+    picked.splice(at, 0, { posted, weight });
+    if (picked.length > most) picked.pop();
+  }
+  return picked.map(({ posted }) => posted);
+}
+
 type Weigh = (word: string) => number;
 export function ask(headline: string): Asked {
   const key = headlineKey(headline);
@@ -191,9 +208,10 @@ function likeness(asked: readonly string[], target: readonly string[], weigh: We
   const sum = (words: readonly string[]): number => words.reduce((total, word) => total + weigh(word), 0);
   const known = new Set(target);
   const lacking = asked.filter((word) => !known.has(word));
-  const both = (sum(asked) + sum(target)) / 2 || 1;
-  const shared = sum(asked) - sum(lacking);
-  const replaced = Math.min(sum(lacking), sum(target) - shared);
+  const [ours, theirs, without] = [sum(asked), sum(target), sum(lacking)];
+  const both = (ours + theirs) / 2 || 1;
+  const shared = ours - without;
+  const replaced = Math.min(without, theirs - shared);
   const most = lacking.length > MAX_DECORATION ? MERE_LIKENESS : 0.99;
   return Math.min(most, Math.round(((shared - replaced) / both) * 1000) / 1000);
 }
@@ -211,6 +229,8 @@ function oncePerArticle(matches: readonly HeadlineMatch[]): HeadlineMatch[] {
 
 /** How many of a list in rising positions stand before one: by halving, the list may be long. */
 function countBefore(list: readonly Headline[], before: number): number {
+  // Nearly always somebody asks as of the end.
+  if ((list.at(-1)?.position ?? before) < before) return list.length;
   let low = 0;
   let high = list.length;
   while (low < high) {

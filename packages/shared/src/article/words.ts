@@ -15,7 +15,13 @@ export function wordsOf(text: string): string[] {
 }
 
 /** Rule 1: what words are then looked for in. */
-export const foldedText = (text: string): string => text.normalize('NFKC').toLowerCase();
+export const foldedText = (text: string): string =>
+  (isPlain(text) ? text : text.normalize('NFKC')).toLowerCase();
+
+/** Only ASCII, which no normal form of Unicode changes: to see that is cheaper than to normalise. */
+export const isPlain = (text: string): boolean => !BEYOND_ASCII.test(text);
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Where a word begins and ends, and whether it starts with a digit (any `\p{N}`). */
 export type MeetWord = (from: number, to: number, isNumber: boolean) => void;
