@@ -24,7 +24,18 @@ const bodyFigures = (bodies: readonly Judged[]) => ({
   'sentences not lost': 1 - meanOf(bodies.map(({ loss }) => loss)),
 });
 
-const FIELDS = ['kind', 'headline', 'authors', 'published', 'modified', 'language', 'related'] as const;
+const FIELDS = [
+  'kind',
+  'headline',
+  'authors',
+  'published',
+  'modified',
+  'language',
+  'related',
+  'quotes',
+  'dates',
+  'figures',
+] as const;
 
 function fieldFigures(articles: readonly GoldenArticle[]): Figures {
   const right: Record<string, number[]> = {};

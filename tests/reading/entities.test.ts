@@ -21,7 +21,7 @@ function found(text: string): string[] {
 }
 
 /** Floors that only rise: what was reached. */
-const FLOORS = { precision: 0.97, recall: 0.9 };
+const FLOORS = { precision: 1, recall: 0.93 };
 
 it('names people, organisations and places, and little else', () => {
   let [right, named, wanted] = [0, 0, 0];
@@ -32,7 +32,7 @@ it('names people, organisations and places, and little else', () => {
     named += answer.length;
     wanted += expected.length;
   }
-  expect(golden.length).toBeGreaterThanOrEqual(40);
+  expect(golden.length).toBeGreaterThanOrEqual(50);
   expect(right / named).toBeGreaterThanOrEqual(FLOORS.precision);
   expect(right / wanted).toBeGreaterThanOrEqual(FLOORS.recall);
 });

@@ -57,7 +57,7 @@ const isAddressed = ([first]: readonly Word[], word: Word, { determiners, links 
 
 /** The subject that ends where a verb begins: what follows the last break, without adverbs and what hangs on prepositions. */
 export function subjectOf(text: string, words: readonly Word[], known: LanguageWords): Span | null {
-  const clause = lastClause(text, words, known);
+  const clause = behindRelative(lastClause(text, words, known), known.speech);
   const bare = clause.slice(0, clause.findLastIndex(({ lower }) => !isAdverb(lower, known.speech)) + 1);
   const isName = !known.speech.inverted || mayBeSubject(bare, known.speech);
   return isName && bare.length <= LONGEST_NAME ? nameFrom(text, bare, known) : null;
@@ -79,6 +79,14 @@ function lastClause(text: string, words: readonly Word[], known: LanguageWords):
   const clause = words.slice(start);
   if (start === 0 || !known.speech.relatives.has(clause[0]?.lower ?? '')) return clause;
   return words.slice(lastBreak(text, words, start - 1, known), start);
+}
+
+/** "a plan which the minister called": the subject of the clause stands behind the relative. */
+function behindRelative(clause: readonly Word[], { relatives, determiners }: SpeechWords): readonly Word[] {
+  const at = clause.findLastIndex(({ lower }) => relatives.has(lower) && !determiners.has(lower));
+  const next = clause[at + 1];
+  const isSubject = next !== undefined && (isCapitalised(next.text) || determiners.has(next.lower));
+  return at > 0 && isSubject ? clause.slice(at + 1) : clause;
 }
 
 /** The index behind the last break that stands before the word at `from`. */

@@ -24,7 +24,7 @@ const languageDigests: Readonly<Record<string, string>> = {
   de: '1 6e4f2db8dd6b',
   en: '1 93f2e8fad44e',
   es: '1 ddd82b1f2f1d',
-  fr: '1 f4480e5f1a94',
+  fr: '1 506aacffa66b',
   it: '1 ee726fff02cd',
   nl: '1 cb4d0ac9242a',
   pl: '1 a1dcde6b85e1',
