@@ -10,7 +10,7 @@ import { sourceFiles } from './source-files.ts';
 process.env.RECHECK_BACKEND = 'pure';
 
 /** The rooms that read what strangers wrote. */
-const READS_STRANGERS = /^services\/clean\/|^packages\/shared\/src\/article\//;
+const READS_STRANGERS = /^services\/(?:ingest|clean|extract|reader)\/|^packages\/shared\/src\/article\//;
 
 const literals = new Map(
   sourceFiles()

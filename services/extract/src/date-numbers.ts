@@ -1,15 +1,16 @@
 import type { DateWords } from './languages/date-words.ts';
-import { isCapitalised, type Word } from './words.ts';
+import { beginsWithDigit, isCapitalised, type Word } from './words.ts';
 
 /** What a word says in a date; 0 when it says none of it. */
 export const monthIn = (word: Word | undefined, { months, capitalised }: DateWords): number =>
   word && (!capitalised || isCapitalised(word.text)) ? (months.get(word.lower) ?? 0) : 0;
 
 export const yearIn = (word: Word | undefined): number =>
-  word && /^(19|20)\d\d$/.test(word.text) ? Number(word.text) : 0;
+  word && word.text.length === 4 && /^(19|20)\d\d$/.test(word.text) ? Number(word.text) : 0;
 
 export function dayIn(word: Word | undefined, { daySuffixes }: DateWords): number {
-  const match = /^(\d{1,2})(\D{0,4})$/.exec(word?.lower ?? '');
+  if (word === undefined || !beginsWithDigit(word.text)) return 0;
+  const match = /^(\d{1,2})(\D{0,4})$/.exec(word.lower);
   if (match === null) return 0;
   return match[2] === '' || daySuffixes.includes(match[2] ?? '') ? Number(match[1]) : 0;
 }

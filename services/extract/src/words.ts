@@ -31,7 +31,16 @@ export const spanOf = (words: readonly Word[]): Span => ({
 });
 
 const CAPITAL = /^\p{Lu}/u;
-export const isCapitalised = (word: string): boolean => CAPITAL.test(word);
+export function isCapitalised(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 0x80 ? code >= 65 && code <= 90 : CAPITAL.test(word);
+}
+
+/** Whether it begins with a figure of ours: most words are told from numbers by that alone. */
+export function beginsWithDigit(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}
 
 const BREAKS = new Set(',;:—–()[]“”"«»„!?…'.split(''));
 

@@ -15,5 +15,11 @@ export function metaCharset(bytes: Uint8Array): string | undefined {
 }
 
 /** `charset=…` stands alone or within `content="text/html; charset=…"`; `encoding=…` in an XML declaration. */
-const labelIn = (tag: string): string | undefined =>
-  /(?:charset|encoding)\s{0,20}=\s{0,20}["']?([\w:.-]{1,40})/i.exec(tag)?.[1];
+function labelIn(tag: string): string | undefined {
+  for (const { 0: name, index } of tag.matchAll(/charset|encoding/gi)) {
+    const behind = tag.slice(index + name.length).trimStart();
+    const label = behind.startsWith('=') ? /^["']?([\w:.-]{1,40})/.exec(behind.slice(1).trimStart()) : null;
+    if (label !== null) return label[1];
+  }
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import { kindOf, LETTER, MARK, NUMBER, OTHER, SIGN, SURROGATE } from './char-kinds.ts';
+import { kindOf, LETTER, MARK, NUMBER, OTHER, SIGN, SURROGATE } from '../char-kinds.ts';
 
 /** Longer blocks are judged by their place and shape, not by their words. */
 const MAX_WORDS = 60;

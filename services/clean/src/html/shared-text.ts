@@ -1,4 +1,4 @@
-import { kindOf, LETTER, NUMBER, SURROGATE } from './char-kinds.ts';
+import { kindOf, LETTER, NUMBER, SURROGATE } from '../char-kinds.ts';
 import { Grams } from './grams.ts';
 
 /** How much of some words stands in a longer text. */

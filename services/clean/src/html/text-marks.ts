@@ -1,4 +1,4 @@
-import { kindOf, LETTER, NUMBER, SURROGATE } from './char-kinds.ts';
+import { kindOf, LETTER, NUMBER, SURROGATE } from '../char-kinds.ts';
 
 /** What a block has in it, asked with a cheap look first: a pattern asks at every character of every block. */
 

@@ -1,3 +1,4 @@
+import { kindOf, NUMBER, SURROGATE } from '../char-kinds.ts';
 import { languageTables } from './language-tables.ts';
 import { type LineRule, lineRules } from './line-rules.ts';
 
@@ -24,15 +25,29 @@ const opening = Map.groupBy(
 );
 
 /** How a line is compared: lower case, straight apostrophes, every number as 0. */
-export const keyOf = (words: string): string =>
-  words
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/\p{N}+/gu, '0')
-    .trim();
+export function keyOf(words: string): string {
+  const lower = words.toLowerCase().replaceAll('’', "'");
+  return (mayHaveNumber(lower) ? lower.replace(/\p{N}+/gu, '0') : lower).trim();
+}
 
-export const wholePhrase = (key: string): Phrase | undefined => whole.get(key);
-export const labelPhrase = (key: string): Phrase | undefined => labels.get(key);
+function mayHaveNumber(words: string): boolean {
+  for (let at = 0; at < words.length; at++) {
+    const kind = kindOf(words.charCodeAt(at));
+    if (kind === NUMBER || kind === SURROGATE) return true;
+  }
+  return false;
+}
+
+/** Most lines are longer than any phrase, and need not be looked up. */
+const longestOf = (index: ReadonlyMap<string, Phrase>): number =>
+  Math.max(...[...index.keys()].map(({ length }) => length));
+const longestWhole = longestOf(whole);
+const longestLabel = longestOf(labels);
+
+export const wholePhrase = (key: string): Phrase | undefined =>
+  key.length > longestWhole ? undefined : whole.get(key);
+export const labelPhrase = (key: string): Phrase | undefined =>
+  key.length > longestLabel ? undefined : labels.get(key);
 
 /** The longest phrase that a line begins with, up to the end of a word. */
 export const openingPhrase = (key: string): Phrase | undefined =>

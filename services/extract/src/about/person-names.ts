@@ -41,7 +41,7 @@ function withoutGluedMonth(line: string): string {
 }
 
 const isDateWord = (word: string): boolean => {
-  const bare = word.toLowerCase().replace(/[.,|•·–—-]+$/, '');
+  const bare = withoutEnd(word.toLowerCase(), (mark) => '.,|•·–—-'.includes(mark));
   return bare === '' || bare === 'on' || bare === 'am' || monthOfName(bare, null) !== undefined;
 };
 
@@ -81,14 +81,24 @@ const isParticle = (word: string): boolean => particles.has(word.toLowerCase());
 const isCapital = (word: string): boolean => /^[\p{Lu}\p{Lo}“"'(]/u.test(word);
 
 /** "Jane Doe (dpa)", "Jane Doe in Berlin": what is behind the name is where or for whom. */
-const withoutRole = (name: string): string =>
-  name
-    .replace(/\s*[([].*$/su, '')
-    .replace(/\s(?:in|for|für|as told to|on behalf of|at|aus)\s.*$/su, '')
-    .replace(/[\s.,:*]+$/u, (end) =>
-      end.startsWith('.') && /\b\p{L}$/u.test(name.slice(0, -end.length)) ? '.' : '',
-    )
-    .trim();
+function withoutRole(name: string): string {
+  const bracket = name.search(/[([]/);
+  const alone = (bracket < 0 ? name : name.slice(0, bracket).trimEnd()).replace(
+    /\s(?:in|for|für|as told to|on behalf of|at|aus)\s.*$/su,
+    '',
+  );
+  const bare = withoutEnd(alone, (mark) => '.,:*'.includes(mark) || mark.trim() === '');
+  const end = alone.slice(bare.length);
+  const isInitial = end.startsWith('.') && /\b\p{L}$/u.test(name.slice(0, -end.length));
+  return `${bare}${isInitial ? '.' : ''}`.trim();
+}
+
+/** A loop, because a pattern anchored to the end would start again at each of a million dots. */
+function withoutEnd(text: string, isMark: (mark: string) => boolean): string {
+  let end = text.length;
+  while (end > 0 && isMark(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
 
 /** "Ada Lind Senior Writer": what stands behind a whole name and names nobody. */
 function withoutTitle(name: string): string {
