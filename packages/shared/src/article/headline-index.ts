@@ -1,5 +1,6 @@
 import { bareKeys } from './bare-keys.ts';
 import { headlineKey } from './headline-key.ts';
+import { pickBest } from './pick-best.ts';
 import { plainForm, tellingWords } from './telling-words.ts';
 
 /**
@@ -120,7 +121,7 @@ export function headlineIndex(): HeadlineIndex {
       for (const posted of byWord.get(word)?.slice(0, Math.min(count, probed)) ?? [])
         shared.set(posted, (shared.get(posted) ?? 0) + weight);
     }
-    return best(shared, scored);
+    return pickBest(shared, scored);
   }
 
   const rarest = (words: readonly string[], before: number, atLeast: number) =>
@@ -164,23 +165,6 @@ export function headlineIndex(): HeadlineIndex {
   }
 
   return { add, remove, match, scoring, probes, rarity, size: () => headlines.length };
-}
-
-/** The `most` of the highest weight, best first. Few of many are wanted: they are picked out, not all put in order. */
-function best(weights: ReadonlyMap<Posted, number>, most: number): Posted[] {
-  const picked: { readonly posted: Posted; readonly weight: number }[] = [];
-  for (const [posted, weight] of weights) {
-    let at = picked.length;
-    for (; at > 0; at--) {
-      const above = picked[at - 1];
-      if (above === undefined || above.weight > weight) break;
-      if (above.weight === weight && above.posted.position > posted.position) break;
-    }
-    if (at >= most) continue;
-    picked.splice(at, 0, { posted, weight });
-    if (picked.length > most) picked.pop();
-  }
-  return picked.map(({ posted }) => posted);
 }
 
 type Weigh = (word: string) => number;
