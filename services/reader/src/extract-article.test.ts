@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { defaultTextLimits } from '@daybook/shared/article/decode-limits.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractArticle } from './extract-article.ts';
@@ -64,5 +65,28 @@ describe('bytes to article', () => {
     seconds(2000);
     // Quadratic would be 16 times; the bound leaves room for a busy machine.
     expect(seconds(16_000)).toBeLessThan(10 * Math.max(seconds(4000), 0.02));
+  });
+});
+
+describe('a page of ten megabytes', () => {
+  const limits = { ...defaultTextLimits, maxBytes: 20_000_000 };
+  const shapes: readonly (readonly [string, string])[] = [
+    ['words', 'word and another. '],
+    ['lines', 'a line of a page\n'],
+    ['paragraphs', `<p class="text">${'A sentence of the page, as long as any other. '.repeat(6)}</p>\n`],
+    ['script', '<script>if (a < b && c) { d("</p>"); }</script>'],
+    ['quotations', '“One of the two,” said Bo Ek of the port, “is enough.” '],
+  ];
+
+  it.each(shapes)('of %s takes about four times as long as a quarter of it', (_, part) => {
+    const seconds = (bytes: number): number => {
+      const page = Buffer.from(`<html><body>${part.repeat(bytes / part.length)}`);
+      const started = process.cpuUsage();
+      expect(extractArticle(page, { contentType: 'text/html' }, limits).ok).toBe(true);
+      return process.cpuUsage(started).user / 1e6;
+    };
+    seconds(500_000);
+    // Quadratic would be 16 times; the bound leaves room for a busy machine.
+    expect(seconds(10_000_000)).toBeLessThan(9 * Math.max(seconds(2_500_000), 0.05));
   });
 });
