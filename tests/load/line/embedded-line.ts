@@ -6,8 +6,9 @@ import { startEmbeddedPostgres } from '@daybook/shared/database/embedded-postgre
 import pg from 'pg';
 import { type Place, runCommand, startUp } from './daybook-process.ts';
 import type { Load, Offer } from './load.ts';
-import { type CpuMs, cpuOfServer, cpuOfThreads, cpuSince, residentMb } from './process-cpu.ts';
+import { type CpuMs, cpuOfServer, cpuOfThreads, cpuSince } from './process-cpu.ts';
 import { type ServerWork, serverWorkSince, watchServerWork } from './server-work.ts';
+import { watchMemory } from './watch-memory.ts';
 
 export type LineRun = {
   readonly articles: number;
@@ -82,7 +83,7 @@ async function measured(
       upMs: cpuSince(upBefore, cpuOfThreads(upPid)),
       postgresMs: cpuSince(postgresBefore, cpuOfServer(serverPid)),
       server: await serverWorkSince(place),
-      memory: [...watch.seen, residentMb(upPid)],
+      memory: watch.seen(),
     };
   } finally {
     watch.stop();
@@ -128,11 +129,4 @@ async function followersLevel({ databaseUrl }: Place): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-/** Looks once a second, until it is stopped. */
-function watchMemory(pid: number): { readonly seen: readonly number[]; readonly stop: () => void } {
-  const seen: number[] = [];
-  const timer = setInterval(() => seen.push(residentMb(pid)), 1000);
-  return { seen, stop: () => clearInterval(timer) };
 }

@@ -179,22 +179,27 @@ async function measureSplit(
 }
 
 async function measureMemory(articles: number, progress: BenchmarkOptions['progress']): Promise<Figure[]> {
+  const load = textLoad(articles);
   progress(`memory over ${articles} articles`);
-  const { memory } = await embeddedLine({ load: textLoad(articles) });
+  const embedded = growth('daybook up', (await embeddedLine({ load })).memory);
+  progress(`memory over ${articles} articles, on Redis`);
+  const onRedis = await lineOnRedis(load);
+  if ('notRun' in onRedis) {
+    progress(`line on Redis NOT RUN: ${onRedis.notRun}`);
+    return [embedded];
+  }
+  return [embedded, growth('daybook up on Redis', onRedis.memory), growth('Redis', onRedis.redisMemory)];
+}
+
+/** From the second quarter of the time to the last. */
+function growth(of: string, memory: readonly number[]): Figure {
   const quarter = Math.ceil(memory.length / 4);
   const [early, late] = [mean(memory.slice(quarter, 2 * quarter)), mean(memory.slice(-quarter))];
-  return [
-    {
-      ...{
-        name: `memory growth over ${articles / 2} articles`,
-        measured: late - early,
-        unit: 'MB',
-        better: 'lower',
-      },
-      ...{ goal: 50, floor: 200, runs: [late - early] },
-      detail: `resident: ${Math.round(early)} MB in the second quarter, ${Math.round(late)} MB in the last`,
-    },
-  ];
+  return {
+    ...{ name: `memory growth of ${of}`, measured: late - early, unit: 'MB', better: 'lower' },
+    ...{ goal: 50, floor: 200, runs: [late - early] },
+    detail: `resident: ${Math.round(early)} MB in the second quarter, ${Math.round(late)} MB in the last`,
+  };
 }
 
 const mean = (values: readonly number[]): number =>
