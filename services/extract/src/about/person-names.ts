@@ -46,7 +46,7 @@ const isDateWord = (word: string): boolean => {
 };
 
 const BARS = /[|•·]|\s[/–—-]\s/;
-const COMMAS = /[;、，；]|,(?!\s*(?:Jr|Sr)\b)/;
+const COMMAS = /[;、，；]|,(?!\s?(?:Jr|Sr)\b)/;
 /** Behind a bar stands whom somebody writes for. */
 const ORGANISATION =
   /^(?:the|for|special to)\s|\b(?:media|news|journal|press|times|post|tribune|herald|agency|team|staff|magazine|group|institute|university|com|inc)\b/i;
