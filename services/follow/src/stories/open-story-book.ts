@@ -1,5 +1,11 @@
 import { parseStream } from '@daybook/shared/article/ids.ts';
-import { REMEMBERED_MS, type StoryBook, storyBook } from '@daybook/shared/article/story/story-book.ts';
+import {
+  MOST_MEMBERS,
+  REMEMBERED_MS,
+  type StoryBook,
+  type StoryMember,
+  storyBook,
+} from '@daybook/shared/article/story/story-book.ts';
 import type { EventLog } from '@daybook/shared/event-log/event-log.ts';
 import { lastBefore } from '@daybook/shared/event-log/last-before.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
@@ -24,12 +30,34 @@ const READ: ReadonlySet<string> = new Set([
  * get as far as moving the checkpoint.
  */
 export async function openStoryBook(log: Log, position: number): Promise<StoryBook> {
-  const book = storyBook();
+  const latest = latestMembers();
   const after = await windowBefore(log, position);
   for await (const batch of log.replay({ after, upTo: await log.head(), bodiesOf: READ }))
-    for (const stored of batch) if (READ.has(stored.type)) foldStory(book, decodeEvent(stored));
+    for (const stored of batch) if (READ.has(stored.type)) foldStory(latest, decodeEvent(stored));
+  const book = storyBook();
+  for (const member of latest.all()) book.remember(member);
   return book;
 }
+
+/** Who is a member in the end: only those are put into the book, and nobody is taken out of it again. */
+function latestMembers(): Foldable & { readonly all: () => Iterable<StoryMember> } {
+  const members = new Map<string, StoryMember>();
+  return {
+    remember: (member) => {
+      members.delete(member.article);
+      members.set(member.article, member);
+      const [oldest] = members.size > MOST_MEMBERS ? members.keys() : [];
+      if (oldest !== undefined) members.delete(oldest);
+    },
+    forget: (article, revision) => {
+      if (members.get(article)?.revision === (revision ?? members.get(article)?.revision))
+        members.delete(article);
+    },
+    all: () => members.values(),
+  };
+}
+
+type Foldable = Pick<StoryBook, 'remember' | 'forget'>;
 
 /** Nothing that was decided before this position is remembered at that one. */
 async function windowBefore(log: Log, position: number): Promise<number> {
@@ -39,7 +67,7 @@ async function windowBefore(log: Log, position: number): Promise<number> {
 }
 
 /** What an event changes. */
-export function foldStory(book: StoryBook, event: DaybookEvent): void {
+export function foldStory(book: Foldable, event: DaybookEvent): void {
   const stream = parseStream(event.stream);
   if (stream?.category !== 'article') return;
   const { id: article } = stream;

@@ -73,7 +73,8 @@ export const JOIN_THRESHOLD = 0.36;
 
 /** So long is a member remembered after it arrived. */
 export const REMEMBERED_MS = 8 * 86_400_000;
-const MOST_MEMBERS = 150_000;
+/** … and no more than so many. */
+export const MOST_MEMBERS = 150_000;
 const BEST_MEMBER = 0.6;
 const BEST_FEW = 3;
 const MOST_WORDS = 6;
