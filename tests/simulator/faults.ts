@@ -109,6 +109,7 @@ export function faults(
 
   function crashDatabase(): void {
     cutOff('database');
+    outages.crashes++;
     past.putBack();
   }
 

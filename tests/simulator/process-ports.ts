@@ -45,7 +45,7 @@ export function processPorts(world: World, process: SimProcess): ProcessPorts {
     log,
     blobs: blobPort(world, call),
     checkpoints: checkpointPort(world, call),
-    begin: () => call('database', 'begin', () => transactionPort(world.readModels.begin(), call)),
+    begin: () => call('database', 'begin', () => transactionPort(world, call)),
     openWork: openWorkPort(world, call, log),
     sinkFile: sinkFilePort(world, call),
     timers: world.scheduler.timersOf(process),
@@ -131,11 +131,21 @@ const checkpointPort = ({ checkpoints }: World, call: Call): Checkpoints => ({
   all: () => call('database', 'checkpoints', () => checkpoints.all()),
 });
 
-const transactionPort = (open: OpenTransaction, call: Call): OpenTransaction => ({
-  ...open,
-  lockMarks: (projections) => call('database', 'lock marks', () => open.lockMarks(projections)),
-  commit: (lease, from, to) => call('database', 'commit', () => open.commit(lease, from, to)),
-});
+/** A transaction ends with the server it was begun on. */
+function transactionPort({ readModels, outages }: World, call: Call): OpenTransaction {
+  const open = readModels.begin();
+  const begunAfter = outages.crashes;
+  const step = <Value>(what: string, effect: () => Promise<Value>) =>
+    call('database', what, () => {
+      if (outages.crashes > begunAfter) throw cutOff('database');
+      return effect();
+    });
+  return {
+    ...open,
+    lockMarks: (projections) => step('lock marks', () => open.lockMarks(projections)),
+    commit: (lease, from, to) => step('commit', () => open.commit(lease, from, to)),
+  };
+}
 
 const openWorkPort = ({ readModels }: World, call: Call, log: EventLog): OpenWork =>
   openWorkOfTable(

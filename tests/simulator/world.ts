@@ -32,6 +32,8 @@ export type Dependency = 'database' | 'queues' | 'disk';
 /** Until when each dependency is away, and how often an answer is lost although the work was done. */
 export type Outages = {
   readonly until: Record<Dependency, number>;
+  /** How often the database has crashed. */
+  crashes: number;
   lostAnswers: number;
   lostWakeUps: number;
 };
@@ -68,7 +70,12 @@ export function worldOf(options: WorldOptions): World {
   const databaseNow = (): number => EPOCH + time.now() + skew;
   const watched = watch(keepsTrace, time);
   const checkpoints = checkpointServer(databaseNow);
-  const outages: Outages = { until: { database: 0, queues: 0, disk: 0 }, lostAnswers: 0, lostWakeUps: 0 };
+  const outages: Outages = {
+    until: { database: 0, queues: 0, disk: 0 },
+    lostAnswers: 0,
+    lostWakeUps: 0,
+    crashes: 0,
+  };
   return {
     random,
     scheduler: time,

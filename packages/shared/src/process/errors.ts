@@ -21,7 +21,10 @@ export const errorCodes = {
   'migration-drift': { exit: 5, says: 'the database was migrated by another version of these files' },
   'postgres-start-failed': { exit: 5, says: 'the embedded PostgreSQL did not start' },
   'log-gap': { exit: 1, says: 'a position is missing in the log: an event was lost' },
-  'lease-lost': { exit: 1, says: 'another process has taken this follower over' },
+  'lease-lost': {
+    exit: 1,
+    says: 'another process has taken this follower over, or its last steps went with the database',
+  },
   'blob-missing': { exit: 1, says: 'an event names a blob that is not in the blob store' },
   'blob-undecodable': { exit: 1, says: 'a raw blob does not unpack the way its event says' },
   'replay-mismatch': { exit: 1, says: 'a rebuilt read model differs from the live one' },

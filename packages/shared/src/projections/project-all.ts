@@ -1,6 +1,7 @@
 import type { BlobStore } from '../blob-store/blob-store.ts';
 import type { Batch } from '../event-log/follower.ts';
 import { isKnown } from '../events/codec.ts';
+import { DaybookError } from '../process/errors.ts';
 import type { Digest } from './digest.ts';
 import { projectBatch } from './project-batch.ts';
 import type { AnyProjection } from './projection.ts';
@@ -28,13 +29,19 @@ export async function projectAll(
   const deltas = new Map<string, Digest>();
   for (const projection of projections.filter((each) => isBehind(marks, each, to))) {
     const seen = marks.get(projection.name)?.position ?? 0;
-    if (seen < from) throw new Error(`${projection.name} stands at ${seen} and must not skip to ${from}`);
+    if (seen < from) throw fellBack(projection, seen, from);
     const unseen = events.filter(isKnown).filter(({ position }) => position > seen);
     const store = transaction.rows(projection);
     deltas.set(projection.name, await projectBatch({ projection, store, blobs, events: unseen }));
   }
   if (deltas.size > 0) await transaction.moveMarks(marks, to, deltas);
 }
+
+/** Marks commit without waiting for the disk: a server that crashed may have lost the newest, of all of them together. */
+const fellBack = ({ name }: AnyProjection, seen: number, from: number): DaybookError =>
+  new DaybookError('lease-lost', `${name} stands at ${seen} and must not skip to ${from}`, {
+    fix: 'nothing: the followers go on from where the read models stand',
+  });
 
 const isBehind = (marks: Marks, { name }: AnyProjection, to: number): boolean =>
   (marks.get(name)?.position ?? 0) < to;
