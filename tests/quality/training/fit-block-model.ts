@@ -5,6 +5,7 @@ import { contextNames, contextRows } from '@daybook/clean/html/context-features.
 import { type Page, pageOf } from '@daybook/clean/html/page-sums.ts';
 import { foldOf } from './fold-of.ts';
 import { type Growth, growForest, type Rows } from './grow-forest.ts';
+import { modelLines } from './model-lines.ts';
 import { readTrainingPages, type TrainingPage, viewsOf } from './training-pages.ts';
 import { wordCounts } from './word-counts.ts';
 
@@ -21,6 +22,8 @@ const SETS = ['scrapinghub', 'naeb', 'fundus', 'fundus-eval', 'wcxb-article', 't
 const FIRST: Growth = { trees: 80, depth: 5, rate: 0.14, minWeight: 0.8, lambda: 1.5 };
 const SECOND: Growth = { trees: 90, depth: 5, rate: 0.12, minWeight: 0.8, lambda: 1.5 };
 const FOLDS = 3;
+/** Moves with every fit that is shipped. */
+const VERSION = 2;
 
 type Prepared = { readonly source: TrainingPage; readonly page: Page; readonly rows: Float32Array };
 
@@ -39,7 +42,7 @@ export function fitModel(all: readonly TrainingPage[]): BlockModel {
     rows: contextRows(page, rows, scores[index] ?? new Float32Array()),
   }));
   const second = growForest(trainingRows(wide, featureNames.length + contextNames.length), SECOND);
-  return { version: 1, features: featureNames, first, second, ...counts.tables() };
+  return { version: VERSION, features: featureNames, first, second, ...counts.tables() };
 }
 
 const innerFold = ({ source }: Prepared): number => foldOf(`inner ${source.publisher}`, FOLDS);
@@ -97,7 +100,7 @@ if (import.meta.main) {
   const [folder = '', out = '', flag, folds] = process.argv.slice(2);
   const pages = readTrainingPages(folder, SETS);
   console.error(`${pages.length} pages, ${new Set(pages.map(({ publisher }) => publisher)).size} publishers`);
-  if (out !== '-') writeFileSync(out, JSON.stringify(fitModel(pages)));
+  if (out !== '-') writeFileSync(out, modelLines(fitModel(pages)));
   if (flag === '--folds' && folds !== undefined) {
     mkdirSync(folds, { recursive: true });
     for (let fold = 0; fold < 3; fold++) {

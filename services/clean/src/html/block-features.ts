@@ -1,7 +1,7 @@
 import { lineRules, RELATED_RULE } from '../lines/line-rules.ts';
 import type { BlockView } from './block-views.ts';
 import { AROUND } from './elements-around.ts';
-import type { Page, Share } from './page-sums.ts';
+import type { Page, Share, Template } from './page-sums.ts';
 import { TEXT, tagNamed } from './tag-names.ts';
 import { hasMark, hasQuotationMark, hasTime, opensLower, opensMark } from './text-marks.ts';
 
@@ -50,6 +50,9 @@ const meanLengthOf = (share: Share | undefined): number =>
   share === undefined ? 0 : log(share.all / share.blocks);
 const linksOf = (share: Share | undefined): number =>
   share === undefined ? 0 : share.links / Math.max(1, share.all);
+
+const shareOf = (template: Template | undefined, part: 'holders' | 'afterLink'): number =>
+  template === undefined ? 0 : template[part] / template.blocks;
 
 const COLONS = new Set([':', '：']);
 const QUESTION_ENDS = new Set(['?', '？', '!']);
@@ -157,6 +160,8 @@ export const blockFeatures: Readonly<Record<string, Feature>> = {
     Math.min(40, (sums.siblings[index]?.blocks ?? 1) - 1 - (sums.childrenBefore[index] ?? 0)),
   previousMedia: (_, index, page) => Math.min(3, at(page, index - 1)?.block.media ?? 0),
   nextMedia: (_, index, page) => Math.min(3, at(page, index + 1)?.block.media ?? 0),
+  templateHolders: (_, index, { sums }) => shareOf(sums.templates[index], 'holders'),
+  templateAfterLink: (_, index, { sums }) => shareOf(sums.templates[index], 'afterLink'),
 };
 
 export const featureNames: readonly string[] = Object.keys(blockFeatures);

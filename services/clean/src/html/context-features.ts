@@ -1,4 +1,6 @@
 import { isHeading, type Page } from './page-sums.ts';
+import { NO_NODE, type PageNode, type PageTree } from './page-tree.ts';
+import { tagNamed } from './tag-names.ts';
 
 /** What the first look at all blocks of a page says about the place of each. */
 type Scored = (index: number, scores: Float32Array, page: Page, means: Means) => number;
@@ -8,6 +10,9 @@ export type Means = {
   readonly bySignature: ReadonlyMap<number, Mean>;
   readonly kept: Float64Array;
   readonly section: Float32Array;
+  /** For each block, what all blocks of its list or table have together; undefined outside of those. */
+  readonly group: readonly (Mean | undefined)[];
+  readonly page: Mean;
 };
 type Mean = { sum: number; weight: number };
 
@@ -41,6 +46,8 @@ export const contextFeatures: Readonly<Record<string, Scored>> = {
   section: (index, _, __, { section }) => section[index] ?? 0.5,
   heading: (index, scores, { sums }) =>
     ((head) => (head === -1 ? 0.5 : scoreAt(scores, head)))(sums.heading[index] ?? -1),
+  group: (index, _, __, { group }) => (group[index] === undefined ? -1 : mean(group[index])),
+  page: (_, __, ___, { page }) => mean(page),
 };
 
 export const contextNames: readonly string[] = Object.keys(contextFeatures);
@@ -60,14 +67,16 @@ export function contextRows(page: Page, rows: Float32Array, scores: Float32Array
   return all;
 }
 
-function meansOf({ views, sums }: Page, scores: Float32Array): Means {
+function meansOf({ tree, views, sums }: Page, scores: Float32Array): Means {
   const byParent = new Map<number, Mean>();
   const byGrandparent = new Map<number, Mean>();
   const bySignature = new Map<number, Mean>();
   const kept = new Float64Array(views.length + 1);
   const section = new Float32Array(views.length).fill(0.5);
   const sections = new Map<number, Mean>();
-  views.forEach((view, index) => {
+  const groups = new Map<number, Mean>();
+  const page: Mean = { sum: 0, weight: 0 };
+  const group = views.map((view, index) => {
     const score = scores[index] ?? 0;
     const weight = Math.min(view.length, 300);
     addMean(byParent, view.parent, score, weight);
@@ -75,16 +84,35 @@ function meansOf({ views, sums }: Page, scores: Float32Array): Means {
     addMean(bySignature, view.signature, score, weight);
     addMean(sections, sums.heading[index] ?? -1, score, weight);
     kept[index + 1] = (kept[index] ?? 0) + (score > 0.5 ? view.length : 0);
+    if (view.inside) add(page, score, weight);
+    const around = groupAround(tree, view.block.node);
+    return around === NO_NODE ? undefined : addMean(groups, around, score, weight);
   });
   views.forEach((view, index) => {
     section[index] = mean(sections.get(isHeading(view) ? index : (sums.heading[index] ?? -1)));
   });
-  return { byParent, byGrandparent, bySignature, kept, section };
+  return { byParent, byGrandparent, bySignature, kept, section, group, page };
 }
 
-function addMean<K>(means: Map<K, Mean>, key: K, score: number, weight: number): void {
+function addMean<K>(means: Map<K, Mean>, key: K, score: number, weight: number): Mean {
   const known = means.get(key) ?? { sum: 0, weight: 0 };
-  known.sum += score * weight;
-  known.weight += weight;
-  means.set(key, known);
+  means.set(key, add(known, score, weight));
+  return known;
+}
+
+function add(mean: Mean, score: number, weight: number): Mean {
+  mean.sum += score * weight;
+  mean.weight += weight;
+  return mean;
+}
+
+const GROUPS: ReadonlySet<number> = new Set(['ul', 'ol', 'dl', 'table'].map(tagNamed));
+const MAX_STEPS = 8;
+
+/** The nearest list or table around a node: its parts stay or go together. */
+function groupAround(tree: PageTree, node: PageNode): PageNode {
+  let outer = node;
+  for (let steps = 0; outer !== NO_NODE && steps < MAX_STEPS; outer = tree.parent(outer), steps++)
+    if (GROUPS.has(tree.tags[outer] ?? 0)) return outer;
+  return NO_NODE;
 }

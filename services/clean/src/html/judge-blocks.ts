@@ -1,7 +1,7 @@
 import { headlineKey } from '@daybook/shared/article/headline-key.ts';
-import type { BlockKind } from '@daybook/shared/article/reading.ts';
 import type { Verdict } from '../lines/judge-line.ts';
 import type { Headline, Kept, Piece, Removed } from '../piece.ts';
+import { certaintyNeeded } from './certainty-needed.ts';
 import { isProse } from './is-prose.ts';
 import type { MainContent } from './main-content.ts';
 import { otherArticles } from './other-articles.ts';
@@ -9,17 +9,12 @@ import type { PageBlock } from './page-blocks.ts';
 import { isPageRule, type PageRule, pageRules } from './page-rules.ts';
 import type { PageTree } from './page-tree.ts';
 import { rescueHeadings } from './rescue-headings.ts';
+import { teaserCards } from './teaser-cards.ts';
 
 /** Long runs outside the article are named, not copied: their source span has the rest. */
 const MAX_REMOVED_TEXT = 300;
 
-/**
- * How sure the model has to be that a block is the article's. Headings, lists and tables stand among paragraphs that
- * vouch for them; captions are the article's seldom, whatever is around them.
- */
-const KEEP: Readonly<Partial<Record<BlockKind, number>>> = { paragraph: 0.52, caption: 0.9 };
-const KEEP_OTHERS = 0.42;
-/** So sure that words alone ("Related", "Comments") do not take it out. */
+/** So sure that neither words alone ("Related", "Comments") nor a row of teasers around it takes it out. */
 const SURE = 0.9;
 
 /** How sure the model is of a block, and what its words say; a block that nobody looked at is far from the article. */
@@ -35,6 +30,8 @@ export function judgeBlocks(
 ): readonly Piece[] {
   const isOther = otherArticles(tree, blocks, headline);
   const isHeadline = headlineFinder(headline);
+  const isTeaser = teaserCards(tree, blocks);
+  const needed = certaintyNeeded(blocks, opinions, (block) => isOutside(tree, block, main));
   const judged = blocks.map((block, index) => ({
     block,
     score: opinions[index]?.score ?? 0,
@@ -42,7 +39,7 @@ export function judgeBlocks(
       ? removedBy('other-article')
       : isHeadline(block)
         ? removedBy('headline')
-        : judge(tree, block, main, opinions[index]),
+        : judge(tree, block, main, opinions[index], isTeaser(index) ? SURE : needed(block)),
   }));
   const kept = judged.some(({ verdict }) => verdict === undefined) ? judged : bestText(judged);
   return mergeRemoved(
@@ -77,12 +74,13 @@ function judge(
   block: PageBlock,
   main: MainContent,
   opinion: Opinion | undefined,
+  needed: number,
 ): Verdict | undefined {
   if (opinion === undefined) return removedBy('outside-article');
   const { score, line } = opinion;
   if (line !== undefined && line.related !== null) return line;
   const isSureFrame = main.frameOf(block)?.rule === 'comments';
-  if (isSureFrame || score < (KEEP[block.kind] ?? KEEP_OTHERS)) {
+  if (isSureFrame || score < needed) {
     const rule = ruleFor(tree, block, main);
     return line !== undefined && SAYS_LITTLE.has(rule) ? line : removedBy(rule);
   }

@@ -17,6 +17,7 @@ export type Sums = {
   readonly alike: readonly Share[];
   readonly siblings: readonly Share[];
   readonly cousins: readonly Share[];
+  readonly templates: readonly Template[];
   /** Prose before each block. */
   readonly before: Float64Array;
   readonly texts: ReadonlyMap<string, number>;
@@ -31,6 +32,9 @@ export type Sums = {
   /** How much of the prose of the best element stands in the body that the page states, or -1. */
   readonly claimed: number;
 };
+
+/** Blocks of one signature: how many elements hold them, and how many stand right behind a link. */
+export type Template = { blocks: number; holders: number; afterLink: number; lastHolder: PageNode };
 
 export type Share = { prose: number; all: number; links: number; blocks: number };
 
@@ -91,6 +95,7 @@ function sumsOf(tree: PageTree, views: readonly BlockView[]): Sums {
     alike,
     siblings,
     cousins,
+    templates: templatesOf(views),
     before,
     texts,
     previousProse,
@@ -127,5 +132,22 @@ function sharesOf(views: readonly BlockView[], keyOf: (view: BlockView) => numbe
     share.links += view.block.linked;
     share.blocks++;
     return share;
+  });
+}
+
+/** A block of which so much is a link is one. */
+const IS_LINK = 0.8;
+
+/** Teasers of other articles come from a template: each in a holder of its own, behind its linked headline. */
+function templatesOf(views: readonly BlockView[]): Template[] {
+  const templates = new Map<number, Template>();
+  return views.map(({ signature, parent }, index) => {
+    const template = templates.get(signature) ?? { blocks: 0, holders: 0, afterLink: 0, lastHolder: NO_NODE };
+    if (template.blocks === 0) templates.set(signature, template);
+    if (template.blocks === 0 || parent !== template.lastHolder) template.holders++;
+    template.blocks++;
+    template.lastHolder = parent;
+    if ((views[index - 1]?.linkShare ?? 0) >= IS_LINK) template.afterLink++;
+    return template;
   });
 }
