@@ -128,6 +128,15 @@ describe('daybook show', { timeout: 60_000 }, () => {
     expect(out).toContain('no article lists it');
   });
 
+  it('takes an address and words, as the other commands do', async () => {
+    for (const word of [url, 'CORRECTED-Ferry to the islands'])
+      expect(jsonLines((await daybook('show', word, '--json')).out)).toMatchObject([{ id }]);
+    expect(await daybook('show', 'https://harbour-gazette.example/nothing')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('no article was seen at https://harbour-gazette.example/nothing'),
+    });
+  });
+
   it('--at takes a position or a time', async () => {
     const [first] = jsonLines((await daybook('versions', id, '--json')).out);
     const [now] = jsonLines((await daybook('show', id, '--at', '2999-01-01T00:00Z', '--json')).out);
@@ -136,6 +145,13 @@ describe('daybook show', { timeout: 60_000 }, () => {
     expect(then).toMatchObject({ revision: 1, state: 'open' });
     expect((await daybook('show', id, '--at', '2001-01-01T00:00Z')).code).toBe(3);
     expect((await daybook('show', id, '--at', 'yesterday')).code).toBe(2);
+  });
+});
+
+describe('daybook retry', { timeout: 60_000 }, () => {
+  it('finds the article by its address, and says when there is nothing to reopen', async () => {
+    const { code, err } = await daybook('retry', url, '--reason', 'again');
+    expect([code, err]).toEqual([4, expect.stringContaining(id)]);
   });
 });
 

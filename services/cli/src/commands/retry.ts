@@ -1,15 +1,15 @@
 import { retry } from '@daybook/api/acts/retry.ts';
 import { awaitOutcomes } from '@daybook/api/submissions/await-outcomes.ts';
-import { findStream } from '@daybook/shared/event-log/find-id.ts';
 import { stageName } from '@daybook/shared/events/stage-name.ts';
 import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { findAnything } from '../line/find-anything.ts';
 import { withStore } from '../server/with-store.ts';
 import { outcomeLine } from '../terminal/outcome-line.ts';
 
 export const retryCommand = defineCommand({
-  usage: 'retry <id>',
+  usage: 'retry <id|url>',
   group: 'Care',
   summary: 'reopen an article that was rejected or has failed',
   about:
@@ -26,11 +26,12 @@ export const retryCommand = defineCommand({
   }),
   examples: [
     ['daybook retry 3f2a9c --reason "the parser was fixed"', 'again at the stage where it ended'],
+    ['daybook retry https://example.org/news/treaty --reason "the parser was fixed"', 'by its address'],
     ['daybook retry 3f2a9c --stage clean --reason "new rules" --wait', 'again from clean, and wait'],
   ],
   run: async ({ settings, terminal, json, interrupted }, [word = ''], { stage, reason, wait }) =>
     withStore(settings, wait ? 'line' : 'database', async ({ store, lost }) => {
-      const { stream } = await findStream(word, store.streamsBeginning);
+      const { stream } = await findAnything(word, store);
       const retried = await retry(store.log, { stream, stage, reason, actor: 'user:cli' });
       const { submission, revision, round, position } = retried;
       if (!wait) {

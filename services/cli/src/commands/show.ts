@@ -3,10 +3,11 @@ import { readRelations } from '@daybook/api/articles/read-relations.ts';
 import { canonicalPolicy } from '@daybook/api/canonical/canonical-policy.ts';
 import { readCanonical } from '@daybook/api/canonical/read-canonical.ts';
 import { readOutcome } from '@daybook/api/submissions/read-outcome.ts';
-import { type FoundStream, findStream } from '@daybook/shared/event-log/find-id.ts';
+import type { FoundStream } from '@daybook/shared/event-log/find-id.ts';
 import { z } from 'zod';
 import { type Context, defineCommand } from '../command.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { findAnything } from '../line/find-anything.ts';
 import { type At, atShape, positionAt } from '../line/position-at.ts';
 import type { Store } from '../line/store.ts';
 import { withStore } from '../server/with-store.ts';
@@ -17,10 +18,11 @@ import { relationLines } from '../terminal/relation-lines.ts';
 type Shown = { readonly at?: At; readonly related: boolean; readonly text: boolean };
 
 export const showCommand = defineCommand({
-  usage: 'show <id>',
+  usage: 'show <id|url|text...>',
   group: 'Look',
   summary: 'an article as it stands: its state and its published document',
-  about: 'The id of a submission shows what became of it.',
+  about:
+    'Takes an id (or a unique beginning of one), an address, or words of a headline. The id of a submission shows what became of it.',
   options: [
     ['--at <position|time>', 'as it stood at this position of the log, or at this time (2026-11-24T12:00Z)'],
     ['--related', 'only what it points to, what points to it, and its copies'],
@@ -33,14 +35,15 @@ export const showCommand = defineCommand({
   }),
   examples: [
     ['daybook show 3f2a9c', 'the article whose id begins like that'],
+    ['daybook show https://example.org/news/treaty', 'by its address'],
     ['daybook show 3f2a9c --text', 'its text and nothing else'],
     ['daybook show 3f2a9c --related', 'what it points to, what points to it, and its copies'],
     ['daybook show 3f2a9c --at 120 --json', 'as it stood at position 120'],
     ['daybook show 3f2a9c --at 2026-11-24T12:00Z', 'as it stood at noon (UTC)'],
   ],
-  run: async (context, [word = ''], options) =>
+  run: async (context, words, options) =>
     withStore(context.settings, 'database', async ({ store }) => {
-      const found = await findStream(word, store.streamsBeginning);
+      const found = await findAnything(words.join(' '), store);
       return found.category === 'article'
         ? showArticle(found.id, options, store, context)
         : showSubmission(found, options, store, context);
