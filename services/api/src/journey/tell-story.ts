@@ -17,9 +17,15 @@ function verdict({ method, of, threshold, story, comparedWith }: Decision, nameO
   if (method === 'revision')
     return `stories left it in its story (${name}): it is a newer version of the same article.`;
   if (method === 'correction') return `stories put it in the story of what it corrects (${name}).`;
-  if (of === null)
-    return `stories began a story with it (${name}); ${comparedWith === 0 ? 'no article of the days before shares its words' : `none of the ${counted(comparedWith, 'article')} it was compared with tells of the same event`}.`;
+  if (of === null) return `stories began a story with it (${name}); ${nobody(comparedWith)}.`;
   return `stories put it in the story of ${nameOf(of.article)} (${name}): score ${score(of.score)} where ${score(threshold)} decides${shared(of)}.`;
+}
+
+function nobody(comparedWith: number): string {
+  if (comparedWith === 0) return 'no article of the days before shares its words';
+  return comparedWith === 1
+    ? 'the one article it was compared with tells of another event'
+    : `none of the ${counted(comparedWith, 'article')} it was compared with tells of the same event`;
 }
 
 function nearestMiss({ nearest, threshold }: Decision, nameOf: NameOf): string {

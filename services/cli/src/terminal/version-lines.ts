@@ -12,7 +12,7 @@ export function versionLines(
   width: number,
 ): string[] {
   return [
-    style.bold(headline === null ? `article ${id}` : printable(headline)),
+    ...(headline === null ? [] : [style.bold(printable(headline))]),
     style.dim(`article ${id} · ${standing}`),
     '',
     ...(versions.length === 0

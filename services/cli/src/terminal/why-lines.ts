@@ -16,7 +16,7 @@ export function whyLines(
 ): string[] {
   const given = tellCanonical(canonical, id);
   return [
-    style.bold(headline === null ? `${kind} ${id}` : printable(headline)),
+    ...(headline === null ? [] : [style.bold(printable(headline))]),
     style.dim(`${kind} ${id} · ${standing}`),
     '',
     ...sentences.flatMap((sentence) => [...sentenceLines(sentence, style, width), '']),
