@@ -1,4 +1,5 @@
 import type { CorrectionKind } from '@daybook/shared/article/correction/correction-marks.ts';
+import type { PageKind } from '@daybook/shared/article/reading.ts';
 import type { EventBody } from '@daybook/shared/events/catalogue.ts';
 import { rejectionReasons } from '@daybook/shared/events/rejection-reasons.ts';
 import { sentence } from './tell-doors.ts';
@@ -25,7 +26,7 @@ export function tellCleaned({ characters, blocks, removed, related }: EventBody<
 }
 
 export function tellExtracted({ reading, engine, correction }: EventBody<'ArticleExtracted'>): Told {
-  const { headline, authors, published, language, quotes, dates, figures, entities } = reading;
+  const { kind, headline, authors, published, language, quotes, dates, figures, entities } = reading;
   const facts = [
     authors.length === 0 ? 'no byline' : `by ${listed(authors)}`,
     published === null ? 'no date of publication' : `published ${published.value} (from ${published.from})`,
@@ -38,13 +39,24 @@ export function tellExtracted({ reading, engine, correction }: EventBody<'Articl
     counted(entities.length, 'name'),
   ];
   return {
-    text: `extract (${engine}) read the headline ${quoted(headline)}, ${listed(facts)}; it found ${listed(found)}.${correction === null ? '' : ` It is marked as ${marked[correction.kind]}: ${quoted(correction.mark)}.`}`,
+    text: `extract (${engine}) read the headline ${quoted(headline)}, ${listed(facts)}; it found ${listed(found)}.${kind === 'article' ? '' : ` The page is ${kinds[kind]}.`}${correction === null ? '' : ` It is marked as ${marked[correction.kind]}: ${quoted(correction.mark)}.`}`,
     details: quotes.map(({ text, speaker, irregular }) => ({
       quote: text,
       because: `${speaker === null ? 'said by nobody the text names' : `said by ${quoted(speaker)}`}${irregular ? ', irregular' : ''}`,
     })),
   };
 }
+
+/** What a page is called that is published, but is no plain article. */
+const kinds: Readonly<Record<PageKind, string>> = {
+  article: 'an article',
+  live: 'a live ticker',
+  gallery: 'a gallery',
+  'paywall-teaser': 'a paywall teaser: the rest of the article is not on it',
+  index: 'a list of articles',
+  error: 'an error page',
+  other: 'no article',
+};
 
 const marked: Readonly<Record<CorrectionKind, string>> = {
   retraction: 'a retraction',

@@ -51,9 +51,10 @@ function canonicalLines(canonical: CanonicalView | null, id: string, style: Styl
 type Document = NonNullable<ArticleView['document']>;
 
 const documentFacts = (
-  { authors, published, source, language, dates, figures, quotes, entities }: Document,
+  { kind, authors, published, source, language, dates, figures, quotes, entities }: Document,
   short: boolean,
 ): string[][] => [
+  ...(kind === 'article' ? [] : [['kind', kind.replace('-', ' ')]]),
   ...(source === null ? [] : [['source', printable(source)]]),
   ...(short && published === null ? [] : [['published', published?.value ?? 'not stated']]),
   ...(authors.length === 0 ? [] : [['by', printable(authors.join(', '))]]),
