@@ -1,4 +1,5 @@
 import { merge, type Regrouped, split } from '@daybook/api/acts/regroup.ts';
+import { headlinesOf } from '@daybook/api/articles/headlines-of.ts';
 import { awaitOutcomes } from '@daybook/api/submissions/await-outcomes.ts';
 import { z } from 'zod';
 import { type Context, defineCommand, type Option } from '../command.ts';
@@ -77,7 +78,8 @@ async function speak(
     const signal = AbortSignal.any([interrupted, lost]);
     const outcome = (await awaitOutcomes(store.log, [submission], { signal })).get(submission);
     if (outcome === undefined) return exitCodes.interrupted;
-    terminal.data(json ? JSON.stringify(outcome) : outcomeLine(outcome, regrouped.id, terminal.out));
+    const headline = (await headlinesOf(store.log, [regrouped.id])).get(regrouped.id);
+    terminal.data(json ? JSON.stringify(outcome) : outcomeLine(outcome, headline ?? '', terminal.out));
     return ['rejected', 'failed'].includes(outcome.state) ? exitCodes.failed : exitCodes.ok;
   });
 }

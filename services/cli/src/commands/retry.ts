@@ -1,4 +1,5 @@
 import { retry } from '@daybook/api/acts/retry.ts';
+import { headlinesOf } from '@daybook/api/articles/headlines-of.ts';
 import { awaitOutcomes } from '@daybook/api/submissions/await-outcomes.ts';
 import { stageName } from '@daybook/shared/events/stage-name.ts';
 import { z } from 'zod';
@@ -48,7 +49,12 @@ export const retryCommand = defineCommand({
       const signal = AbortSignal.any([interrupted, lost]);
       const outcome = (await awaitOutcomes(store.log, [submission], { signal })).get(submission);
       if (outcome === undefined) return exitCodes.interrupted;
-      terminal.data(json ? JSON.stringify(outcome) : outcomeLine(outcome, word, terminal.out));
+      const headline = (await headlinesOf(store.log, outcome.id === null ? [] : [outcome.id]))
+        .values()
+        .next();
+      terminal.data(
+        json ? JSON.stringify(outcome) : outcomeLine(outcome, headline.value ?? word, terminal.out),
+      );
       return ['rejected', 'failed'].includes(outcome.state) ? exitCodes.failed : exitCodes.ok;
     }),
 });
