@@ -1,15 +1,21 @@
 import { z } from 'zod';
 
-/** One document of `daybook dedupe --jsonl`, in order of arrival. `text` is raw, inline related lines included. */
+export const documentId = z.union([z.string().min(1), z.number()]);
+
+/**
+ * One document of `daybook dedupe --jsonl`, in order of arrival. `text` is raw, inline related lines included. It may
+ * be empty, as that of a page that could not be read is, but it has to be there: lines that call it something else
+ * would all be too short to be copies.
+ */
 export const dedupeLine = z.object({
-  id: z.union([z.string().min(1), z.number()]),
+  id: documentId,
   title: z.string().default(''),
-  text: z.string().default(''),
+  text: z.string(),
   published: z.string().nullish(),
   url: z.string().nullish(),
   source: z.string().nullish(),
 });
-export type DocumentId = DedupeLine['id'];
+export type DocumentId = z.infer<typeof documentId>;
 export type DedupeLine = z.infer<typeof dedupeLine>;
 
 export type RelatedAnswer = {

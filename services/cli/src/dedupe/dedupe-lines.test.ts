@@ -75,6 +75,14 @@ describe('a stream of documents', () => {
     });
   });
 
+  test('refuses a line that calls its text something else', async () => {
+    const found = await answers({ id: 'a', title: 'One', body: words('x') }, { id: 'b', text: '' });
+    expect(found).toMatchObject([
+      { id: 'a', error: { code: 'unknown-shape', message: expect.stringMatching(/^text: .*title, text/) } },
+      { id: 'b', cluster: 'b', method: 'too-short' },
+    ]);
+  });
+
   test('answers a line that is no document in its place', async () => {
     const found = await answers('{"id":', { id: true }, '', { id: 'ok', title: 'One', text: words('x') });
     expect(found).toMatchObject([
