@@ -88,6 +88,10 @@ describe('daybook add, with nothing running', { timeout: 60_000 }, () => {
     });
     await writeFile(join(folder, 'bad.jsonl'), 'no json\n');
     expect((await daybook('add', '--wait', '--jsonl', join(folder, 'bad.jsonl'))).code).toBe(1);
+    expect(await daybook('add', join(folder, 'bad.jsonl'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`daybook add --jsonl ${join(folder, 'bad.jsonl')}`),
+    });
   });
 
   it('takes folders, and rejects what it cannot read without stopping', async () => {

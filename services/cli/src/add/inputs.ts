@@ -26,6 +26,7 @@ async function* inputsOfWord(word: string, claims: Claims): AsyncGenerator<Input
   if (word === '-') yield { name: 'stdin', request: await requestOfStdin(claims) };
   else if (/^https?:\/\//i.test(word)) yield { name: word, request: requestOfUrl(word, claims) };
   else if (OTHER_ADDRESS.test(word)) throw notTaken(word);
+  else if (JSON_LINES.test(word)) throw isJsonLines(await existing(word));
   else if ((await stat(await existing(word))).isDirectory()) yield* inputsOfFolder(word, claims);
   else yield { name: word, request: await requestOfFile(word, 'cli', claims) };
 }
@@ -35,6 +36,14 @@ const OTHER_ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\//i;
 const notTaken = (address: string): DaybookError =>
   new DaybookError('usage', `only http:// and https:// addresses are taken, not ${address}`, {
     fix: 'fetch it yourself and add the file',
+  });
+
+const JSON_LINES = /\.(jsonl|ndjson)$/i;
+
+/** It would become one article whose text is JSON. */
+const isJsonLines = (path: string): DaybookError =>
+  new DaybookError('usage', `${path} is a file of JSON lines, not the text of one article`, {
+    fix: `daybook add --jsonl ${path}`,
   });
 
 async function existing(path: string): Promise<string> {
