@@ -38,18 +38,18 @@ export function magicOf(bytes: Uint8Array): string | undefined {
 const TOLERATED = 4;
 const TOLERATED_SHARE = 0.05;
 
+/** C0 controls but for white space and the escape of ISO-2022; DEL; the replacement character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const STRANGE = /[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]/g;
+
 /**
  * True when too much of a decoded text is control characters and undecodable bytes to be one. The NULs have been
  * taken out of it and are handed in as a number.
  */
 export function isNoText(text: string, removedNuls: number): boolean {
+  const tolerated = Math.max(TOLERATED, (text.length + removedNuls) * TOLERATED_SHARE);
   let strange = removedNuls;
-  for (let at = 0; at < text.length; at++) {
-    if (isStrange(text.charCodeAt(at))) strange++;
-  }
-  return strange > TOLERATED && strange > (text.length + removedNuls) * TOLERATED_SHARE;
+  STRANGE.lastIndex = 0;
+  while (strange <= tolerated && STRANGE.test(text)) strange++;
+  return strange > tolerated;
 }
-
-/** C0 controls but for white space and the escape of ISO-2022; DEL; the replacement character. */
-const isStrange = (code: number): boolean =>
-  (code < 0x20 && !(code >= 0x09 && code <= 0x0d) && code !== 0x1b) || code === 0x7f || code === 0xfffd;

@@ -12,8 +12,11 @@ export type Follower = {
   readonly name: string;
   readonly handle: (batch: Batch, lease: Lease) => Promise<void>;
   /** How long it leaves events lie after a batch that was not full, so that the next one is larger. 0 unless told. */
-  readonly restMs?: number;
+  readonly restMs?: Rest;
 };
+
+/** In milliseconds; always the same, or by how many events the batch had. */
+export type Rest = number | ((events: number) => number);
 
 /**
  * For followers that nobody waits for: when events come without a pause, a batch costs its round trips and its commit

@@ -3,7 +3,7 @@ import type { StoredEvent } from '../events/envelope.ts';
 import { DaybookError } from '../process/errors.ts';
 import { systemTimers, type Timers } from '../process/timers.ts';
 import type { EventLog } from './event-log.ts';
-import type { Batch } from './follower.ts';
+import type { Batch, Rest } from './follower.ts';
 
 /**
  * Reads the log in order from a position and hands it over in dense batches, one at a time: the next batch is read
@@ -27,7 +27,7 @@ export type SubscriptionOptions = {
   /** Events in one batch at most. */
   readonly batchSize?: number;
   /** How long to leave events lie after a batch that was not full, in ms; not at all unless told. */
-  readonly restMs?: number;
+  readonly restMs?: Rest;
   /** {@link systemTimers} unless told. */
   readonly timers?: Timers;
 };
@@ -51,7 +51,8 @@ export function subscribe(options: SubscriptionOptions): Subscription {
 
   async function handOverAndRest(stored: readonly StoredEvent[]): Promise<void> {
     await handOver(stored);
-    if (restMs > 0 && stored.length < batchSize) await timers.pause(restMs, stopping.signal);
+    const ms = typeof restMs === 'number' ? restMs : restMs(stored.length);
+    if (ms > 0 && stored.length < batchSize) await timers.pause(ms, stopping.signal);
   }
 
   async function handOver(stored: readonly StoredEvent[]): Promise<void> {
