@@ -179,4 +179,30 @@ describe('daybook retract and erase', { timeout: 60_000 }, () => {
     expect((await daybook('diff', id)).code).toBe(4);
     expect((await daybook('erase', id, '--reason', 'asked for', '--yes')).code).toBe(4);
   });
+
+  it('names what has the same words and stays: copies of copies, originals and corrections', async () => {
+    const bridge = (headline: string, hurt: string): string =>
+      article(
+        headline,
+        '31',
+        `The bridge of the harbour gave way on Tuesday night and ${hurt} people were hurt.`,
+      );
+    const from = (name: string, day: string) => [
+      ...['--url', `https://${name}.example/bridge/${day}`, '--published', '2026-01-02T08:00:00Z'],
+    ];
+    const wrong = await add('e.txt', bridge('Bridge gives way', 'three'), ...from('gazette', '1'));
+    const copy = await add('f.txt', bridge('Bridge gives way', 'three'), ...from('courier', '1'));
+    const right = await add('g.txt', bridge('CORRECTED-Bridge gives way', 'four'), ...from('gazette', '2'));
+    expect([copy.duplicateOf, right.state]).toEqual([wrong.id, 'published']);
+    // The correction is known of as soon as stories has decided about it.
+    await expect
+      .poll(async () => (await daybook('why', right.id)).out)
+      .toContain('the story of what it corrects');
+    const warned = async (doomed: string): Promise<string> =>
+      (await daybook('erase', doomed, '--reason', 'asked for')).err;
+    expect(await warned(wrong.id)).toContain(`${copy.id} is a copy of it, and stays`);
+    expect(await warned(wrong.id)).toContain(`${right.id} corrects it, and stays`);
+    expect(await warned(copy.id)).toContain(`${wrong.id} is its original, and stays`);
+    expect(await warned(right.id)).toContain(`${wrong.id} is corrected by it, and stays`);
+  });
 });

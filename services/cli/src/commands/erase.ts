@@ -17,7 +17,7 @@ export const eraseCommand = defineCommand({
   group: 'Care',
   summary: 'empty everything that was kept of an article: bodies of events, blobs, read models',
   about:
-    'Appends ArticleErased to the stream of the article and of each of its submissions, and waits until the follower erase has done it and left its receipt. It cannot be taken back, and the address stays closed. What a sink delivered cannot be recalled: the JSONL file gets a line {position, id, erased}. Copies are articles of their own and stay. Asks before it does it; --yes answers yes. Ends with 4 when it was erased already.',
+    'Appends ArticleErased to the stream of the article and of each of its submissions, and waits until the follower erase has done it and left its receipt. It cannot be taken back, and the address stays closed. What a sink delivered cannot be recalled: the JSONL file gets a line {position, id, erased}. Copies and corrections at other addresses are articles of their own and stay; it names them. Asks before it does it; --yes answers yes. Ends with 4 when it was erased already.',
   options: [['--reason <text>', 'why; kept in the log, so name nobody in it (required)']],
   shape: z.object({ reason: z.string({ error: 'say why: it is kept in the log' }).min(1).max(2000) }),
   examples: [
@@ -34,10 +34,8 @@ export const eraseCommand = defineCommand({
 });
 
 async function isMeant(doomed: Doomed, { yes, terminal, interrupted }: Context): Promise<boolean> {
-  for (const copy of doomed.copies)
-    terminal.warn(
-      terminal.err.warn(`${copy} is a copy of it, and stays: erase it, too, if its words are to go`),
-    );
+  for (const { id, is } of doomed.stay)
+    terminal.warn(terminal.err.warn(`${id} ${is}, and stays: erase it, too, if its words are to go`));
   if (yes) return true;
   if (!terminal.isInteractive)
     throw new DaybookError('usage', 'an erasure cannot be taken back, and nobody is there to be asked', {
