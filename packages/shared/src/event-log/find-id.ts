@@ -43,7 +43,7 @@ function beginningsOf(given: string, categories: readonly StreamCategory[]): str
 
 const notFound = (word: string, categories: readonly StreamCategory[]): DaybookError =>
   new DaybookError('not-found', `no ${categories.join(' or ')} has an id that begins with ${word}`, {
-    fix: `give at least ${SHORTEST_PREFIX} characters of an id; daybook status shows the last ones`,
+    fix: `give at least ${SHORTEST_PREFIX} characters of an id; daybook events lists them`,
   });
 
 function ambiguous(word: string, streams: readonly string[]): DaybookError {
