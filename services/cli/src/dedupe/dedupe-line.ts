@@ -7,14 +7,18 @@ export const documentId = z.union([z.string().min(1), z.number()]);
  * be empty, as that of a page that could not be read is, but it has to be there: lines that call it something else
  * would all be too short to be copies.
  */
-export const dedupeLine = z.object({
-  id: documentId,
-  title: z.string().default(''),
-  text: z.string(),
-  published: z.string().nullish(),
-  url: z.string().nullish(),
-  source: z.string().nullish(),
-});
+export const dedupeLine = z
+  .object({
+    id: documentId,
+    title: z.string().default(''),
+    text: z.string(),
+    published: z.string().nullish(),
+    url: z.string().nullish(),
+    source: z.string().nullish(),
+    /** What a line of `daybook extract` calls the source; a stage takes it as one, too. */
+    site: z.string().nullish(),
+  })
+  .transform(({ site, ...line }) => ({ ...line, source: line.source ?? site ?? null }));
 export type DocumentId = z.infer<typeof documentId>;
 export type DedupeLine = z.infer<typeof dedupeLine>;
 

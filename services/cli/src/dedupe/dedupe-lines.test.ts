@@ -75,6 +75,22 @@ describe('a stream of documents', () => {
     });
   });
 
+  test('takes the site of a line of extract as its source, so that a correction is told from a copy', async () => {
+    const of = (id: string, hurt: string, more: object) => ({
+      ...{ id, title: 'Bridge gives way', text: `${words('x')} ${hurt} people were hurt.` },
+      ...{ published: '2026-01-02T08:00:00Z', ...more },
+    });
+    const gazette = { site: 'Gazette', source: null };
+    expect(await answers(of('a', '31', gazette), of('b', '34', gazette))).toMatchObject([
+      { id: 'a' },
+      { id: 'b', revisionOf: 'a', method: 'correction' },
+    ]);
+    expect(await answers(of('a', '31', gazette), of('b', '34', { site: 'Courier' }))).toMatchObject([
+      { id: 'a' },
+      { id: 'b', duplicateOf: 'a', method: 'near-copy' },
+    ]);
+  });
+
   test('refuses a line that calls its text something else', async () => {
     const found = await answers({ id: 'a', title: 'One', body: words('x') }, { id: 'b', text: '' });
     expect(found).toMatchObject([

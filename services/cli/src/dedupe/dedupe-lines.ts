@@ -1,4 +1,11 @@
-import { type DedupeAnswer, type DedupeRefusal, type DocumentId, dedupeLine } from './dedupe-line.ts';
+import { z } from 'zod';
+import {
+  type DedupeAnswer,
+  type DedupeRefusal,
+  type DocumentId,
+  dedupeLine,
+  documentId,
+} from './dedupe-line.ts';
 import { DedupeRun } from './dedupe-run.ts';
 
 /**
@@ -39,4 +46,4 @@ function parse(line: string): unknown {
 }
 
 const idOf = (parsed: unknown): DocumentId | null =>
-  dedupeLine.pick({ id: true }).safeParse(parsed).data?.id ?? null;
+  z.object({ id: documentId }).safeParse(parsed).data?.id ?? null;
