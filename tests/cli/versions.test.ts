@@ -137,6 +137,18 @@ describe('daybook show', { timeout: 60_000 }, () => {
     });
   });
 
+  it('says why an article was rejected', async () => {
+    const page =
+      '<title>Page not found</title><h1>404 - Page not found</h1><p>Sorry, the page you are looking for does not exist or has been moved. Try our search.</p>';
+    const gone = await add('gone.html', page);
+    expect(gone).toMatchObject({ state: 'rejected', reason: 'not-an-article' });
+    const { out } = await daybook('show', gone.id);
+    expect(out).toMatch(/^id +\S+\nstate +rejected\nbecause +extract: not-an-article\. \S/);
+    expect(jsonLines((await daybook('show', gone.id, '--json')).out)).toMatchObject([
+      { trouble: { stage: 'extract', cause: 'not-an-article' } },
+    ]);
+  });
+
   it('--at takes a position or a time', async () => {
     const [first] = jsonLines((await daybook('versions', id, '--json')).out);
     const [now] = jsonLines((await daybook('show', id, '--at', '2999-01-01T00:00Z', '--json')).out);

@@ -29,6 +29,8 @@ export type ArticleView = {
   readonly url: string | null;
   readonly headline: string | null;
   readonly duplicateOf: string | null;
+  /** Which stage rejected it or gave up, and why: a reason of the closed list, or an error code. */
+  readonly trouble: Trouble | null;
   /** The story it is in; a copy is where its original is. */
   readonly story: string | null;
   /** The last position that changed the article, and when that was. */
@@ -37,6 +39,8 @@ export type ArticleView = {
   readonly related: readonly RelatedView[];
   readonly document: ArticleDocument | null;
 };
+
+export type Trouble = { readonly stage: string; readonly cause: string; readonly detail: string };
 
 export type RelatedView = {
   readonly headline: string;
@@ -72,7 +76,18 @@ export async function viewArticle(
   const isNow = at === Number.MAX_SAFE_INTEGER;
   const related = relatedOf(article).map((item) => (isNow ? asOfNow(item, then) : item));
   const [story, document] = await Promise.all([storyOf(then, log, at), documentOf(article, blobs)]);
-  return { ...standing(article), related, story, position, at: time, document };
+  const stands = standing(article);
+  return { ...stands, trouble: troubleOf(stands, then), related, story, position, at: time, document };
+}
+
+function troubleOf({ state, revision }: Standing, events: readonly DaybookEvent[]): Trouble | null {
+  if (state !== 'rejected' && state !== 'failed') return null;
+  const end = events.findLast(({ type }) => type === 'ArticleRejected' || type === 'StageFailed');
+  if (end?.type === 'ArticleRejected' && end.body.revision === revision)
+    return { stage: end.body.stage, cause: end.body.reason, detail: end.body.detail };
+  if (end?.type === 'StageFailed' && end.body.revision === revision)
+    return { stage: end.body.stage, cause: end.body.error.code, detail: end.body.error.message };
+  return null;
 }
 
 function asOfNow(item: RelatedView, events: readonly DaybookEvent[]): RelatedView {
@@ -90,7 +105,7 @@ async function storyOf(
   return (await storyInLog(standing.copyOf, log, at)).story;
 }
 
-type Standing = Omit<ArticleView, 'related' | 'story' | 'position' | 'at' | 'document'>;
+type Standing = Omit<ArticleView, 'trouble' | 'related' | 'story' | 'position' | 'at' | 'document'>;
 
 function standing(article: ArticleState): Standing {
   const current = openRevision(article) ?? article.revisions.at(-1);

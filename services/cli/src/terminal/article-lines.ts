@@ -9,6 +9,9 @@ import { hanging, wrapped } from './wrapped.ts';
 
 export type ShowOptions = { readonly short?: boolean; readonly canonical?: CanonicalView | null };
 
+/** A stack or a parser's complaint may be long; `why` has all of it. */
+const LONGEST_TROUBLE = 160;
+
 /** An article for people: what it is, what it says, what was found in it. */
 export function articleLines(
   view: ArticleView,
@@ -17,7 +20,7 @@ export function articleLines(
   { short = false, canonical = null }: ShowOptions = {},
 ): string[] {
   return [
-    ...wrapped(printable(view.headline ?? `article ${view.id}`), width).map(style.bold),
+    ...(view.headline === null ? [] : wrapped(printable(view.headline), width).map(style.bold)),
     ...factLines(view, style, short),
     ...canonicalLines(canonical, view.id, style, width),
     ...(view.document === null ? [] : documentLines(view.document, style, width, short)),
@@ -26,13 +29,16 @@ export function articleLines(
 }
 
 function factLines(
-  { id, state, stage, revision, revisions, url, duplicateOf, story, document }: ArticleView,
+  { id, state, stage, revision, revisions, url, duplicateOf, trouble, story, document }: ArticleView,
   style: Style,
   short: boolean,
 ): string[] {
   const facts = [
     ['id', id],
     ['state', stage === null ? state : `${state}, waiting for ${stage}`],
+    ...(trouble === null
+      ? []
+      : [['because', shortened(`${trouble.stage}: ${trouble.cause}. ${trouble.detail}`, LONGEST_TROUBLE)]]),
     ...(revisions.length > 1 ? [['revision', `${revision} of ${revisions.length}`]] : []),
     ...(duplicateOf === null ? [] : [['copy of', duplicateOf]]),
     ...(story === null ? [] : [['story', `${shortId(story)} (daybook story ${shortId(id)})`]]),
