@@ -161,6 +161,23 @@ async function nextStageOf(log: EventLog, name: string): Promise<string | null> 
   return effect?.kind === 'due' ? effect.job.stage : null;
 }
 
+describe('a marked correction with other figures than another source has', () => {
+  const wrong: Given = { ...bank, source: 'a.example' };
+  const right: Given = { ...bank, name: 'right', headline: marked, text: profit(6), source: 'b.example' };
+
+  test('puts right what that one carried', async () => {
+    const log = inMemoryEventLog();
+    await decide(log, wrong);
+    expect(await decide(log, right)).toMatchObject({ outcome: 'revision', method: 'correction' });
+  });
+
+  test('and what carries the wrong ones later is a copy', async () => {
+    const log = inMemoryEventLog();
+    await decide(log, right);
+    expect(await decide(log, wrong)).toMatchObject({ outcome: 'duplicate', method: 'near-copy' });
+  });
+});
+
 describe.each(['as they came', 'the other way round'])('of two versions at one address, %s,', (order) => {
   const longer = { text: `${profit(6)} ${textOf('more', 40)}` };
   const other = { headline: 'Bakery wins prize', text: textOf('bread') };

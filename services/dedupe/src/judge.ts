@@ -155,12 +155,17 @@ const isColumn = ({ short, sameLength, headline, lead, numbersDiffer }: Features
   numbersDiffer >= COLUMN_NUMBERS;
 
 const correctionElsewhere: Row = ({ own, best, isMarked = false }) => {
-  if (best === null || best.features.sameSource === 0 || !withinCorrectionTime(own, best.entry))
-    return undefined;
+  if (best === null) return undefined;
+  if (isPutRight(best, isMarked)) return found('revision', 'correction', best, weights.duplicate);
+  if (best.features.sameSource === 0 || !withinCorrectionTime(own, best.entry)) return undefined;
   const marked = isMarked && best.score >= weights.suspected;
   const refigured = best.features.numbersDiffer > 0 && best.score >= weights.duplicate;
   return marked || refigured ? found('revision', 'correction', best, weights.suspected) : undefined;
 };
+
+/** Whoever carried the wrong version: what says that it corrects it, and has other numbers, is not lost as its copy. */
+const isPutRight = ({ score, features }: Comparison, isMarked: boolean): boolean =>
+  isMarked && score >= weights.duplicate && features.numbersDiffer > 0;
 
 const nearCopy: Row = ({ best }) =>
   best !== null && best.score >= weights.duplicate
