@@ -1,5 +1,5 @@
+import { NO_PAGE } from '@daybook/shared/article/cleaned-article.ts';
 import { type ArticleDocument, articleDocument } from '@daybook/shared/article/document.ts';
-import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
 import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
 import { sha256Of } from '@daybook/shared/blob-store/sha256-of.ts';
 import { articleId, extracted, submissionId } from '../pipeline/smallest-facts.ts';
@@ -35,20 +35,7 @@ const documentNumber = (number: number): ArticleDocument =>
     dedupe: { outcome: 'original', of: null },
     engines: { clean: 'e', extract: 'e', dedupe: 'e' },
     jsonLd: {},
-    page: {
-      titles: [],
-      authors: [],
-      dates: [],
-      language: null,
-      site: null,
-      canonicalUrl: null,
-      kindHint: null,
-      section: null,
-      topics: [],
-      images: [],
-      isAccessibleForFree: null,
-      rights: NO_RIGHTS,
-    },
+    page: NO_PAGE,
   });
 
 export const bytesOf = (number: number): Uint8Array =>

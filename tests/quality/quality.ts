@@ -29,7 +29,7 @@ those tells --held-out.
 Examples:
   npm run quality
   npm run quality -- --set naeb --peers
-  npm run quality -- --held-out /tmp/folds --peers --scorers /tmp/scorers
+  npm run quality -- --held-out ../folds --peers --scorers ../scorers
 
 Ends with 0 when all sets were scored, 2 on a wrong option, 3 when ../shared is not there.`;
 

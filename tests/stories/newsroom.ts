@@ -1,4 +1,5 @@
 import { storiesFollower } from '@daybook/follow/stories/stories.ts';
+import { NO_PAGE } from '@daybook/shared/article/cleaned-article.ts';
 import { storyIdOf } from '@daybook/shared/article/ids.ts';
 import { inMemoryBlobStore } from '@daybook/shared/blob-store/in-memory-blob-store.ts';
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
@@ -22,16 +23,15 @@ export function newsroom() {
   const checkpoints = inMemoryCheckpoints();
 
   const cleanedOf = (text: string) => {
-    const page = {
-      titles: [],
-      authors: [],
-      dates: [],
-      language: null,
-      site: null,
-      canonicalUrl: null,
-      kindHint: null,
+    const said = {
+      headline: null,
+      text,
+      blocks: [],
+      removed: [],
+      related: [],
+      page: NO_PAGE,
+      engine: 'test',
     };
-    const said = { headline: null, text, blocks: [], removed: [], related: [], page, engine: 'test' };
     return blobs.put(new TextEncoder().encode(JSON.stringify(said)));
   };
 

@@ -1,5 +1,4 @@
-import type { CleanedArticle, PageMetadata } from '@daybook/shared/article/cleaned-article.ts';
-import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
+import { type CleanedArticle, NO_PAGE } from '@daybook/shared/article/cleaned-article.ts';
 import { assemble } from './assemble.ts';
 import { cleanHtml } from './html/clean-html.ts';
 import { cleanPlainText } from './plain/clean-plain-text.ts';
@@ -18,21 +17,6 @@ export type DecodedInput = {
  */
 export function cleanArticle({ text, mediaType }: DecodedInput): CleanedArticle {
   const { headline, pieces, page } =
-    mediaType === 'text/html' ? cleanHtml(text) : { ...cleanPlainText(text), page: noPage };
+    mediaType === 'text/html' ? cleanHtml(text) : { ...cleanPlainText(text), page: NO_PAGE };
   return { headline, ...assemble(pieces), page, engine: CLEAN_ENGINE };
 }
-
-const noPage: PageMetadata = {
-  titles: [],
-  authors: [],
-  dates: [],
-  language: null,
-  site: null,
-  canonicalUrl: null,
-  kindHint: null,
-  section: null,
-  topics: [],
-  images: [],
-  isAccessibleForFree: null,
-  rights: NO_RIGHTS,
-};

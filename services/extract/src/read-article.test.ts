@@ -1,5 +1,5 @@
-import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
-import { NO_RIGHTS, reading as readingShape } from '@daybook/shared/article/reading.ts';
+import { type CleanedArticle, NO_PAGE } from '@daybook/shared/article/cleaned-article.ts';
+import { reading as readingShape } from '@daybook/shared/article/reading.ts';
 import { evidence } from '@daybook/shared/article/span.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -21,20 +21,7 @@ function page(paragraphs: readonly string[], published?: string, language = 'en'
     blocks,
     removed: [],
     related: [],
-    page: {
-      titles: [],
-      authors: [],
-      dates,
-      language,
-      site: null,
-      canonicalUrl: null,
-      kindHint: null,
-      section: null,
-      topics: [],
-      images: [],
-      isAccessibleForFree: null,
-      rights: NO_RIGHTS,
-    },
+    page: { ...NO_PAGE, dates, language },
     engine: 'test',
   };
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { eventIdOf } from '@daybook/shared/article/ids.ts';
 import type { Append, EventLog } from '@daybook/shared/event-log/event-log.ts';
 import type { NewEvent, StoredEvent } from '@daybook/shared/events/envelope.ts';
+import { saidTo } from '../processes/said-to.ts';
 
 /** Appends that each span two streams; all of a wave go together in one group. */
 export type Wave = {
@@ -24,13 +24,7 @@ export const appendOf = ({ run, version, size }: Wave, writer: number): Append =
   }));
 
 const eventOf = (stream: string, words: string, size: number): NewEvent => ({
-  id: eventIdOf(stream, words, 0),
-  type: 'ErasureCompleted',
-  schema: 1,
-  actor: 'test',
-  correlation: 'c',
-  causation: null,
-  trace: null,
+  ...saidTo(stream, words),
   body: JSON.stringify({ words, ballast: ballastOf(stream, size) }),
 });
 

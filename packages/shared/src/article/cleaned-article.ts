@@ -59,6 +59,22 @@ export const pageMetadata = z.strictObject({
 });
 export type PageMetadata = z.infer<typeof pageMetadata>;
 
+/** Of what is no page, or states nothing about itself. */
+export const NO_PAGE: PageMetadata = {
+  titles: [],
+  authors: [],
+  dates: [],
+  language: null,
+  site: null,
+  canonicalUrl: null,
+  kindHint: null,
+  section: null,
+  topics: [],
+  images: [],
+  isAccessibleForFree: null,
+  rights: NO_RIGHTS,
+};
+
 export const cleanedArticle = z.strictObject({
   headline: z.strictObject({ text: z.string(), source: span }).nullable(),
   text: z.string(),

@@ -1,5 +1,4 @@
-import type { CleanedArticle } from '@daybook/shared/article/cleaned-article.ts';
-import { NO_RIGHTS } from '@daybook/shared/article/reading.ts';
+import { type CleanedArticle, NO_PAGE } from '@daybook/shared/article/cleaned-article.ts';
 import { expect, it } from 'vitest';
 import { chooseTitle } from './choose-title.ts';
 
@@ -10,21 +9,13 @@ function page({ h1, og, ld, title }: Titles, site: string | null = 'The Harbour 
   const titles = Object.entries(named).flatMap(([from, text]) =>
     text === undefined ? [] : [{ from, text }],
   );
-  const none = { authors: [], dates: [], topics: [], images: [], rights: NO_RIGHTS };
-  const about = {
-    language: 'en',
-    canonicalUrl: null,
-    kindHint: null,
-    section: null,
-    isAccessibleForFree: null,
-  };
   return {
     headline: h1 === undefined ? null : { text: h1, source: { start: 0, end: 1 } },
     text: 'First words.',
     blocks: [],
     removed: [],
     related: [],
-    page: { titles, site, ...none, ...about },
+    page: { ...NO_PAGE, titles, site, language: 'en' },
     engine: 'test',
   };
 }
