@@ -1,3 +1,4 @@
+import { memberOf } from '@daybook/follow/stories/decide-story.ts';
 import type { Checkpoints } from '@daybook/shared/event-log/checkpoints.ts';
 import type { Fact } from '@daybook/shared/events/catalogue.ts';
 import { decodeEvent } from '@daybook/shared/events/codec.ts';
@@ -231,4 +232,14 @@ describe('a follower that was stopped', () => {
     await Promise.all([a.handle(batch, lease), b.handle(batch, lease)]);
     for (const name of ['fire', 'bread', 'rebuilt']) expect(await room.decisions(name)).toHaveLength(1);
   });
+});
+
+test('what the book keeps of an article holds no more memory than its own bytes', async () => {
+  await room.publish(fire);
+  await room.tell();
+  const [decided] = await room.decisions('fire');
+  if (decided === undefined) throw new Error('no decision');
+  const { sketch } = memberOf(idOf('fire'), decided);
+  expect(sketch.length).toBeGreaterThan(50);
+  expect(sketch.buffer.byteLength).toBe(sketch.length);
 });

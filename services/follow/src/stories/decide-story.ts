@@ -59,7 +59,8 @@ export const memberOf = (article: string, decision: StoryDecision): StoryMember 
   story: decision.story,
   whenMs: Date.parse(decision.dated),
   seenMs: Date.parse(decision.arrived),
-  sketch: Buffer.from(decision.sketch, 'base64'),
+  // Copied out of Node's pool of buffers: a slice of it would keep 64 KB alive for as long as the book has the article.
+  sketch: Uint8Array.from(Buffer.from(decision.sketch, 'base64')),
 });
 
 /** The article that a revision goes on from; null when it stands by itself. */
